@@ -1,0 +1,28 @@
+package org.subtext.annotation;
+
+import org.subtext.transcript.PartRef;
+
+/// A run of characters within one part.
+///
+/// @param part the part
+/// @param start code point offset of the first character
+/// @param end code point offset after the last; equal to `start` for a point, where something is missing
+/// @param quote the characters that stand there, so that the place can be found again and checked
+public record Segment(PartRef part, int start, int end, String quote) {
+
+    public Segment {
+        if (start < 0 || end < start) {
+            throw new IllegalArgumentException("a segment runs from " + start + " to " + end);
+        }
+    }
+
+    /// Whether it marks a place between characters.
+    public boolean isPoint() {
+        return start == end;
+    }
+
+    /// Whether the two share at least one character.
+    public boolean overlaps(Segment other) {
+        return part.equals(other.part) && start < other.end && other.start < end;
+    }
+}

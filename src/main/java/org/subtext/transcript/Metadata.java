@@ -1,0 +1,27 @@
+package org.subtext.transcript;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a file says about a transcript beside its messages. All of it is hidden from raters by default.
+///
+/// @param model the model under study
+/// @param scenario the situation it was put in
+/// @param condition the arm of the experiment, such as `free` or `replacement`
+/// @param canary a string that marks the text as not for training; kept on every export
+/// @param verdicts what was concluded about the transcript
+/// @param other everything else by name, in the file's order; a value that is not a string as its JSON source
+public record Metadata(@Nullable String model, @Nullable String scenario, @Nullable String condition,
+        @Nullable String canary, List<Verdict> verdicts, Map<String, String> other) {
+
+    /// Nothing known.
+    public static final Metadata NONE = new Metadata(null, null, null, null, List.of(), Map.of());
+
+    public Metadata {
+        verdicts = List.copyOf(verdicts);
+        other = Collections.unmodifiableMap(new LinkedHashMap<>(other));
+    }
+}
