@@ -71,9 +71,8 @@ public enum Theme {
     /// Dresses a scene. FX thread only.
     public void dress(Scene scene) {
         scene.setUserAgentStylesheet(controls);
-        String sheet = Objects.requireNonNull(Theme.class.getResource(STYLESHEET)).toExternalForm();
-        if (!scene.getStylesheets().contains(sheet)) {
-            scene.getStylesheets().add(sheet);
+        if (!scene.getStylesheets().contains(STYLESHEET)) {
+            scene.getStylesheets().add(STYLESHEET);
         }
         scene.getRoot().getStyleClass().remove("dark");
         if (this == DARK) {
