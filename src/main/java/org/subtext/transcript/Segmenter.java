@@ -11,8 +11,8 @@ import java.util.Set;
 /// - Any other line break ends a sentence unless the text plainly runs on: the line is at least 40 characters long,
 ///   does not end in `.`, `!`, `?`, `:` or `;`, and the next line begins with a letter or digit.
 /// - Within a line a sentence ends after `.`, `!`, `?` or `…` (with closing quotes, brackets and emphasis behind it)
-///   followed by white space, unless the word before is an abbreviation, a single capital letter or the number of a
-///   list item; after `...` or `…` a lower-case letter goes on with the sentence. The full stops of Chinese and
+///   followed by white space, unless the word before is an abbreviation that goes on here, a single capital letter
+///   or the number of a list item; after `...` or `…` a lower-case letter goes on with the sentence. The full stops of Chinese and
 ///   Japanese need no space.
 ///
 /// The rule depends on nothing but the characters: no locale and no library's word lists, which change with releases.
@@ -24,13 +24,20 @@ final class Segmenter {
 
     private static final int RUNNING_LINE = 40;
 
-    private static final Set<String> ABBREVIATIONS = Set.of("mr", "mrs", "ms", "dr", "prof", "st", "sr", "jr",
+    /// Titles and connectives, after which a sentence goes on whatever follows.
+    private static final Set<String> NEVER_LAST = Set.of("mr", "mrs", "ms", "dr", "prof", "st", "sr", "jr",
             "vs", "e.g",
-            "i.e", "etc", "cf", "al", "inc", "ltd", "co", "corp", "no", "nos", "fig", "approx", "dept", "est",
-            "gen",
-            "gov", "hon", "rev", "sgt", "capt", "lt", "col", "u.s", "u.k", "u.n", "a.m", "p.m", "ph.d", "vol",
-            "pp",
-            "ca", "resp", "incl", "excl", "ext", "tel", "ref");
+            "i.e", "cf", "gen", "gov", "hon", "rev", "sgt", "capt", "lt", "col", "dept", "approx", "ca",
+            "resp", "incl",
+            "excl");
+    /// Words that may end a sentence: one goes on after them with anything but a capital letter.
+    private static final Set<String> MAYBE_LAST = Set.of("etc", "al", "inc", "ltd", "co", "corp", "u.s",
+            "u.k", "u.n",
+            "a.m", "p.m", "ph.d", "est");
+    /// Words that are abbreviations only before a number.
+    private static final Set<String> BEFORE_NUMBERS = Set.of("no", "nos", "fig", "vol", "pp", "p", "ext",
+            "tel", "ref", "sec",
+            "ch", "art", "eq");
 
     private final Text text;
     private final String string;
