@@ -2,20 +2,28 @@ package org.subtext.importer;
 
 import org.jspecify.annotations.Nullable;
 
-/// A file that somebody gave us cannot be read from some place on.
+/// The person's file is bad: from some place on nothing more can be read from it.
 public final class BadFileException extends Exception {
 
     private static final long serialVersionUID = 1;
 
+    /// The longest reason, in characters.
+    public static final int MAX_REASON = 400;
+
     private final @Nullable String place;
     private final String reason;
 
-    /// @param place where in the file, such as `line 3` or `labels[2].key`; null for the whole file
-    /// @param reason one sentence for the person
+    /// @param place where in the file, such as `line 3`, an archive's entry or `labels[2].key`; null for the whole file
+    /// @param reason one sentence
     public BadFileException(@Nullable String place, String reason) {
-        super(place == null ? reason : place + ": " + reason);
+        this(place, reason, null);
+    }
+
+    /// @param cause what the library that read the file said, for the log
+    public BadFileException(@Nullable String place, String reason, @Nullable Throwable cause) {
+        super(place == null ? reason : place + ": " + reason, cause);
         this.place = place;
-        this.reason = reason;
+        this.reason = Sentence.of(reason);
     }
 
     /// Where in the file; null for the whole file.
@@ -23,7 +31,7 @@ public final class BadFileException extends Exception {
         return place;
     }
 
-    /// One sentence for the person.
+    /// Why, in one sentence without line breaks, at most [#MAX_REASON] characters.
     public String reason() {
         return reason;
     }

@@ -1,0 +1,27 @@
+package org.subtext.importer;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.subtext.transcript.ContextView;
+import org.subtext.transcript.Message;
+import org.subtext.transcript.Metadata;
+
+/// A transcript as read, before it has its key: that also counts identical rows of the file, which the import knows.
+///
+/// @param identity what the source itself calls it, by name, for the key; nothing from path, container or order
+/// @param title what to call it in front of a lead
+/// @param metadata what the source says about it
+/// @param messages all messages of all branches; each one's index is its position here
+/// @param context the conversation as others saw it
+public record Draft(SortedMap<String, String> identity, String title, Metadata metadata,
+        List<Message> messages,
+        List<ContextView> context) {
+
+    public Draft {
+        identity = Collections.unmodifiableSortedMap(new TreeMap<>(identity));
+        messages = List.copyOf(messages);
+        context = List.copyOf(context);
+    }
+}

@@ -1,0 +1,44 @@
+package org.subtext.importer;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The formats that Subtext reads, as a list.
+public final class Formats {
+
+    /// Those that hold transcripts.
+    public static final List<TranscriptImporter> TRANSCRIPTS = List.of();
+
+    private static final List<FormatInfo> OTHERS = List.of(
+            new FormatInfo("annotations", "Annotations as JSON Lines"),
+            new FormatInfo("codebook", "Codebook (JSON or YAML)"));
+
+    private Formats() {}
+
+    /// The importer that claims a file; empty if it is in none of the formats that hold transcripts.
+    ///
+    /// @throws IOException if the file cannot be read
+    public static Optional<TranscriptImporter> recognise(SourceFile file) throws IOException {
+        for (TranscriptImporter importer : TRANSCRIPTS) {
+            if (importer.claims(file)) {
+                return Optional.of(importer);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// The importer with an id; empty if there is none.
+    public static Optional<TranscriptImporter> byId(String id) {
+        return TRANSCRIPTS.stream().filter(importer -> importer.id().equals(id)).findFirst();
+    }
+
+    /// All formats that are read, transcripts first.
+    public static List<FormatInfo> all() {
+        List<FormatInfo> all = new ArrayList<>();
+        TRANSCRIPTS.forEach(importer -> all.add(new FormatInfo(importer.id(), importer.name())));
+        all.addAll(OTHERS);
+        return List.copyOf(all);
+    }
+}

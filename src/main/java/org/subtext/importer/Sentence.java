@@ -1,0 +1,40 @@
+package org.subtext.importer;
+
+/// Makes what is said about a file fit to be shown: one line, of bounded length, with nothing invisible in it.
+final class Sentence {
+
+    private static final int QUOTED = 60;
+
+    private Sentence() {}
+
+    /// A reason on one line, cut after [BadFileException#MAX_REASON] characters.
+    static String of(String reason) {
+        return cut(oneLine(reason), BadFileException.MAX_REASON);
+    }
+
+    /// A piece of the file's own text in quotation marks, shortened.
+    static String quote(String text) {
+        return '"' + cut(oneLine(text.length() > 2 * QUOTED ? text.substring(0, 2 * QUOTED) : text), QUOTED)
+                + '"';
+    }
+
+    private static String cut(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
+        return text.substring(0, end) + '…';
+    }
+
+    private static String oneLine(String text) {
+        StringBuilder line = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            int type = Character.getType(c);
+            boolean plain = type != Character.CONTROL && type != Character.LINE_SEPARATOR
+                    && type != Character.PARAGRAPH_SEPARATOR && type != Character.SURROGATE
+                    && type != Character.FORMAT;
+            line.appendCodePoint(plain ? c : ' ');
+        });
+        return line.toString();
+    }
+}

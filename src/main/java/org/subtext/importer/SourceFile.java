@@ -1,0 +1,101 @@
+package org.subtext.importer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/// A file to be imported. Its head is kept for recognition; the rest is read when asked for. For one thread.
+public final class SourceFile {
+
+    /// How many bytes of a file are looked at to recognise it, at most.
+    static final int HEAD_BYTES = 1 << 16;
+
+    private final Path path;
+    private final byte[] head;
+    private final long size;
+    private @Nullable String sha256;
+
+    private SourceFile(Path path, byte[] head, long size) {
+        this.path = path;
+        this.head = head;
+        this.size = size;
+    }
+
+    /// Looks at a file.
+    ///
+    /// @throws IOException if it cannot be read
+    public static SourceFile of(Path path) throws IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            return new SourceFile(path, in.readNBytes(HEAD_BYTES), Files.size(path));
+        }
+    }
+
+    /// The path as it was given.
+    public Path path() {
+        return path;
+    }
+
+    /// The file's name without its folders.
+    public String name() {
+        Path name = path.getFileName();
+        return name == null ? path.toString() : name.toString();
+    }
+
+    /// The name without its extension.
+    public String stem() {
+        String name = name();
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+
+    /// The first 64 KiB, or all there is. Not a copy: not to be changed.
+    public byte[] head() {
+        return head;
+    }
+
+    /// Whether the head is the whole file.
+    public boolean isWhole() {
+        return head.length >= size;
+    }
+
+    /// In bytes.
+    public long size() {
+        return size;
+    }
+
+    /// The bytes from the beginning; to be closed by the caller.
+    public InputStream open() throws IOException {
+        return Files.newInputStream(path);
+    }
+
+    /// The hash of all bytes, 64 hexadecimal digits; read once, then kept.
+    public String sha256() throws IOException {
+        if (sha256 == null) {
+            sha256 = hash();
+        }
+        return sha256;
+    }
+
+    private String hash() throws IOException {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+        byte[] buffer = new byte[HEAD_BYTES];
+        try (DigestInputStream in = new DigestInputStream(open(), digest)) {
+            int read = 0;
+            while (read >= 0) {
+                read = in.read(buffer);
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}
