@@ -141,7 +141,16 @@ final class Segmenter {
             return false;
         }
         return letters > 8
-                || !ABBREVIATIONS.contains(string.substring(word, stopStart).toLowerCase(Locale.ROOT));
+                || !continues(string.substring(word, stopStart).toLowerCase(Locale.ROOT), next, end);
+    }
+
+    private boolean continues(String word, int next, int end) {
+        if (next == end) {
+            return false;
+        }
+        int following = string.codePointAt(next);
+        return NEVER_LAST.contains(word) || MAYBE_LAST.contains(word) && !Character.isUpperCase(following)
+                || BEFORE_NUMBERS.contains(word) && Character.isDigit(following);
     }
 
     private boolean isNumber(int from, int to) {
