@@ -1,0 +1,27 @@
+package org.subtext.gui.common;
+
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.scene.layout.Region;
+import org.subtext.transcript.TranscriptKey;
+
+/// What a screen can ask of the window around it. FX thread only.
+public interface Frame {
+
+    /// Goes to a place, such as `library` or `agreement`.
+    void go(String place);
+
+    /// Goes to a place and opens a transcript there, such as `labelling` or `adjudication`.
+    void go(String place, TranscriptKey transcript);
+
+    /// Says a sentence at the bottom of the window.
+    void say(Notice notice);
+
+    /// Lays a card over the screen until it is closed; Esc closes it.
+    void lay(Region card);
+
+    /// Takes the card away, if there is one.
+    void clear();
+
+    /// Light or dark.
+    ReadOnlyObjectProperty<Theme> theme();
+}

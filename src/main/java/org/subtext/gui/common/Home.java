@@ -1,0 +1,78 @@
+package org.subtext.gui.common;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.Properties;
+
+/// What this machine remembers of the window whatever the project: which project was open last, how large the window
+/// was, light or dark. Kept in one small file under the folder that the system property `subtext.home` names, else
+/// under `.subtext` in the person's home. Any one thread.
+public final class Home {
+
+    private static final String FILE = "window.properties";
+
+    private final Path folder;
+    private final Properties values = new Properties();
+
+    public Home(Path folder) {
+        this.folder = folder;
+        Path file = folder.resolve(FILE);
+        if (Files.exists(file)) {
+            try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+                values.load(reader);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read " + file, e);
+            }
+        }
+    }
+
+    /// The home of the person who started the program.
+    public static Home ofThisPerson() {
+        String home = System.getProperty("subtext.home");
+        return new Home(home == null || home.isEmpty()
+                ? Path.of(System.getProperty("user.home"), ".subtext")
+                : Path.of(home));
+    }
+
+    /// The folder that it is kept in.
+    public Path folder() {
+        return folder;
+    }
+
+    public Optional<String> recall(String name) {
+        return Optional.ofNullable(values.getProperty(name));
+    }
+
+    /// A number remembered, or another if there is none.
+    public double recall(String name, double otherwise) {
+        try {
+            return recall(name).map(Double::parseDouble).orElse(otherwise);
+        } catch (NumberFormatException e) {
+            return otherwise;
+        }
+    }
+
+    /// Remembers a value; on the disk when this returns.
+    public void remember(String name, String value) {
+        if (value.equals(values.setProperty(name, value))) {
+            return;
+        }
+        try {
+            Files.createDirectories(folder);
+            Path fresh = Files.createTempFile(folder, FILE, ".new");
+            try (Writer writer = Files.newBufferedWriter(fresh, StandardCharsets.UTF_8)) {
+                values.store(writer, "What Subtext remembers of its window");
+            }
+            Files.move(fresh, folder.resolve(FILE), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write to " + folder, e);
+        }
+    }
+}
