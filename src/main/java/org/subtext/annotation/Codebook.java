@@ -106,8 +106,8 @@ public record Codebook(String id, String name, int version, List<Group> groups, 
 
     /// What a link can say.
     ///
-    /// @param from kinds of part that it starts in, by id; empty for all
-    /// @param to kinds of part that it leads to, by id; empty for all
+    /// @param from what it starts at: kinds of part, groups or labels, by id; empty for all
+    /// @param to what it leads to: kinds of part, groups or labels, by id; empty for all
     public record Relation(String id, String name, @Nullable String definition, List<String> from,
             List<String> to) {
         public Relation {
