@@ -1,5 +1,6 @@
 package org.subtext.agreement;
 
+import java.util.Collection;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,21 @@ public sealed interface Measured {
     /// The quotient, which is undefined for the reason given where there is nothing to divide by.
     static Measured ratio(double numerator, double denominator, String otherwise) {
         return denominator == 0 ? undefined(otherwise) : of(numerator / denominator);
+    }
+
+    /// The mean of those that are defined.
+    ///
+    /// @param otherwise the reason where none is
+    static Measured mean(Collection<? extends Measured> measured, String otherwise) {
+        double sum = 0;
+        int defined = 0;
+        for (Measured one : measured) {
+            if (one instanceof Value(double number)) {
+                sum += number;
+                defined++;
+            }
+        }
+        return ratio(sum, defined, otherwise);
     }
 
     /// Whether there is a number.
