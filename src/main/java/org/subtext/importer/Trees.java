@@ -5,11 +5,15 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -17,12 +21,14 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLParser;
 
 /// Reads small JSON and YAML whole, and says in a sentence where it is malformed. Numbers keep their digits; a name
 /// that stands twice in one object is an error.
 final class Trees {
 
-    private static final int LONGEST_MESSAGE = 160;
+    private static final Pattern UNEXPECTED = Pattern.compile(
+            "(?:Unexpected character \\('(.*?)' \\(code|Unrecognized token '(.*?)')", Pattern.DOTALL);
     private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
             .maxStringLength(Integer.MAX_VALUE).build();
     private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -38,7 +44,19 @@ final class Trees {
         return read(JSON, "JSON", bytes);
     }
 
+    /// Aliases are refused: the library would take `*name` for the string `name`.
     static JsonNode yaml(byte[] bytes) throws BadFileException {
+        try (JsonParser parser = YAML.createParser(bytes)) {
+            while (parser.nextToken() != null) {
+                if (((YAMLParser) parser).isCurrentAlias()) {
+                    throw new BadFileException(place(parser.currentTokenLocation()),
+                            "Subtext does not follow aliases such as *" + parser.getString()
+                                    + "; write out what it stands for.");
+                }
+            }
+        } catch (JacksonException e) {
+            throw new BadFileException(place(e.getLocation()), "it is not YAML: " + reason(e), e);
+        }
         return read(YAML, "YAML", bytes);
     }
 
@@ -50,8 +68,7 @@ final class Trees {
             }
             return tree;
         } catch (JacksonException e) {
-            throw new BadFileException(place(e.getLocation()),
-                    "this is not " + language + ": " + sentence(e.getOriginalMessage()));
+            throw new BadFileException(place(e.getLocation()), "it is not " + language + ": " + reason(e), e);
         }
     }
 
@@ -59,13 +76,28 @@ final class Trees {
         return location == null || location.getLineNr() < 1 ? null : "line " + location.getLineNr();
     }
 
-    /// The parser's words, on one line and not too many of them.
-    private static String sentence(@Nullable String message) {
-        String words = message == null ? "it cannot be read" : message.strip().replaceAll("\\s+", " ");
-        if (words.length() > LONGEST_MESSAGE) {
-            words = words.substring(0, LONGEST_MESSAGE) + "…";
+    private static String reason(JacksonException trouble) {
+        String message = trouble.getOriginalMessage() == null ? "" : trouble.getOriginalMessage();
+        Matcher unexpected = UNEXPECTED.matcher(message);
+        if (trouble instanceof UnexpectedEndOfInputException) {
+            return "it ends in the middle.";
         }
-        return words.endsWith(".") ? words : words + ".";
+        if (message.startsWith("Trailing token")) {
+            return "something stands behind its end.";
+        }
+        if (message.startsWith("Duplicate")) {
+            return "the name " + Sentence.quote(message.replaceFirst("[^\"]*\"(.*)\".*", "$1"))
+                    + " is there twice.";
+        }
+        if (unexpected.lookingAt()) {
+            String found = unexpected.group(1) == null ? unexpected.group(2) : unexpected.group(1);
+            return Sentence.quote(found) + " was not expected.";
+        }
+        if (message.startsWith("Invalid UTF-8")) {
+            return "its bytes are no UTF-8.";
+        }
+        TokenStreamLocation location = trouble.getLocation();
+        return "something is wrong" + (location == null ? "." : " at column " + location.getColumnNr() + ".");
     }
 
     /// A file's bytes.

@@ -193,8 +193,8 @@ class CodebookImporterTest {
             {"id":"b","label_sets":[{"id":"s","questions":["x"]}]} | label_sets[0].questions | there is no question
             {"id":"b","relations":[{"id":"r","from":["x"]}]} | relations[0].from | “x”
             {"id":"b","rules":[{"id":"r","question":"x"}]} | rules[0].question | there is no question “x”
-            {"id":"b", | line 1 | this is not JSON
-            {"id":"b","id":"c"} | line 1 | this is not JSON
+            {"id":"b", | line 1 | it is not JSON
+            {"id":"b","id":"c"} | line 1 | it is not JSON: the name "id" is there twice.
             """)
     void aMistakeIsNamedWithItsPlace(String json, String place, String reason) {
         assertThatThrownBy(() -> json(json)).isInstanceOfSatisfying(BadFileException.class, bad -> {
@@ -210,8 +210,10 @@ class CodebookImporterTest {
                 BadFileException.class,
                 bad -> {
                     assertThat(bad.place()).startsWith("line ");
-                    assertThat(bad.reason()).startsWith("this is not YAML").doesNotContain("\n");
+                    assertThat(bad.reason()).startsWith("it is not YAML").doesNotContain("\n");
                 });
+        assertThatThrownBy(() -> json("id: &a b\nname: *a")).isInstanceOf(BadFileException.class)
+                .hasMessageContaining("line 2: Subtext does not follow aliases");
         assertThatThrownBy(() -> json("just words")).isInstanceOf(BadFileException.class)
                 .hasMessageContaining("an object is expected");
         assertThatThrownBy(() -> json("")).isInstanceOf(BadFileException.class);
