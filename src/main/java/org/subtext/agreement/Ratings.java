@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Items that raters put into categories, with gaps where a rater did not.
@@ -133,6 +134,22 @@ public final class Ratings {
             }
         }
         return pairable;
+    }
+
+    /// The items that at least two raters rated.
+    Ratings pairableOnly() {
+        int[] kept = IntStream.range(0, items.length).filter(i -> Arrays.stream(counts(i)).sum() >= 2)
+                .toArray();
+        int[] own = new int[kept.length];
+        Arrays.setAll(own, i -> i);
+        return new Ratings(categories, raters,
+                Arrays.stream(kept).mapToObj(i -> items[i]).toArray(int[][]::new),
+                own);
+    }
+
+    /// How many clusters there are, numbered from 0.
+    int clusters() {
+        return 1 + Arrays.stream(clusters).max().orElse(-1);
     }
 
     /// One category against all others.
