@@ -1,0 +1,94 @@
+package org.subtext.storage;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.subtext.transcript.Provenance;
+import org.subtext.transcript.TranscriptKey;
+import org.subtext.transcript.Wtf8;
+
+/// The imports, and which transcripts each of them brought.
+public final class ImportStore {
+
+    /// An import that was not removed.
+    ///
+    /// @param id names it
+    /// @param at when it was made
+    /// @param files the files that transcripts came from, in order
+    /// @param transcripts how many it brought, counting those that another one brought too
+    public record Row(UUID id, Instant at, List<String> files, int transcripts) {}
+
+    private final Database database;
+
+    ImportStore(Database database) {
+        this.database = database;
+    }
+
+    /// Begins an import.
+    public void add(UUID id, Instant now) {
+        database.update("INSERT INTO import (id, at) VALUES (?, ?)", id, now);
+    }
+
+    /// Whether an import was begun.
+    public boolean has(UUID id) {
+        return database.first("SELECT 1 FROM import WHERE id = ?", row -> row.getInt(1), id).isPresent();
+    }
+
+    /// Says that an import brought a transcript.
+    public void addSource(UUID id, TranscriptKey transcript, Provenance from) {
+        database.update("INSERT INTO source (transcript, import, file, sha256, place, importer,"
+                + " importer_version) VALUES (?, ?, ?, ?, ?, ?, ?)", transcript.value(), id,
+                Wtf8.encode(from.file()), from.sha256(), bytes(from.place()), from.importer(),
+                from.importerVersion());
+    }
+
+    /// Whether an import already brought a transcript from the same file and place.
+    public boolean hasSource(TranscriptKey transcript, Provenance from) {
+        return database.first("SELECT 1 FROM source WHERE transcript = ? AND file = ? AND sha256 = ?"
+                + " AND place IS ?", row -> row.getInt(1), transcript.value(), Wtf8.encode(from.file()),
+                from.sha256(), bytes(from.place())).isPresent();
+    }
+
+    private static byte @Nullable [] bytes(@Nullable String string) {
+        return string == null ? null : Wtf8.encode(string);
+    }
+
+    /// All imports that were not removed, newest first.
+    public List<Row> list() {
+        return database.list(
+                "SELECT id, at, (SELECT count(DISTINCT transcript) FROM source WHERE import = id)"
+                        + " FROM import WHERE removed_at IS NULL ORDER BY at DESC",
+                row -> new Row(UUID.fromString(row.getString(1)), Instant.parse(row.getString(2)), List.of(),
+                        row.getInt(3)))
+                .stream().map(row -> new Row(row.id(), row.at(), files(row.id()), row.transcripts()))
+                .toList();
+    }
+
+    private List<String> files(UUID id) {
+        return database.list("SELECT file FROM source WHERE import = ? GROUP BY file ORDER BY min(rowid)",
+                row -> Wtf8.decode(row.getBytes(1)), id);
+    }
+
+    /// The provenances of a transcript, first import first.
+    public List<Provenance> sources(TranscriptKey transcript) {
+        return database.list("SELECT file, sha256, place, importer, importer_version FROM source"
+                + " WHERE transcript = ? ORDER BY rowid",
+                row -> new Provenance(Wtf8.decode(row.getBytes(1)), row.getString(2),
+                        row.getBytes(3) == null ? null : Wtf8.decode(row.getBytes(3)), row.getString(4),
+                        row.getInt(5)),
+                transcript.value());
+    }
+
+    /// Ends an import: it no longer counts as having brought anything.
+    ///
+    /// @return the transcripts that no other import brought
+    public List<TranscriptKey> remove(UUID id, Instant now) {
+        List<TranscriptKey> alone = database.list("SELECT DISTINCT transcript FROM source AS mine"
+                + " WHERE import = ? AND NOT EXISTS (SELECT 1 FROM source WHERE transcript = mine.transcript"
+                + " AND import <> mine.import)", row -> new TranscriptKey(row.getString(1)), id);
+        database.update("DELETE FROM source WHERE import = ?", id);
+        database.update("UPDATE import SET removed_at = ? WHERE id = ?", now, id);
+        return alone;
+    }
+}

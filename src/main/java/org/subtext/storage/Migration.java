@@ -1,0 +1,28 @@
+package org.subtext.storage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// One step from a version of the schema to the next.
+///
+/// @param version the version that it leads to; the first is 1, and each is one more than the one before
+/// @param script the SQL statements, run in one transaction together with the new version number
+record Migration(int version, String script) {
+
+    /// All steps, in order. A new one is a new file in `resources/schema`; a step that was released never changes.
+    static final List<Migration> ALL = List.of(resource(1, "001-project.sql"));
+
+    private static Migration resource(int version, String name) {
+        try (InputStream in = Migration.class.getResourceAsStream("/schema/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException("the program lacks its file " + name);
+            }
+            return new Migration(version, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

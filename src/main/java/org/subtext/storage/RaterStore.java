@@ -1,0 +1,30 @@
+package org.subtext.storage;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.subtext.annotation.Rater;
+
+/// Who works on the project.
+public final class RaterStore {
+
+    private final Database database;
+
+    RaterStore(Database database) {
+        this.database = database;
+    }
+
+    /// Everyone, in the order in which they came.
+    public List<Rater> list() {
+        return database.list("SELECT id, name, role FROM rater ORDER BY created_at, name",
+                row -> new Rater(UUID.fromString(row.getString(1)), row.getString(2),
+                        Rater.Role.valueOf(row.getString(3).toUpperCase(Locale.ROOT))));
+    }
+
+    /// Adds somebody whose name is new.
+    public void add(Rater rater, Instant now) {
+        database.update("INSERT INTO rater (id, name, role, created_at) VALUES (?, ?, ?, ?)", rater.id(),
+                rater.name(), rater.role().name().toLowerCase(Locale.ROOT), now);
+    }
+}

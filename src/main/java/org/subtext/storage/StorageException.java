@@ -1,0 +1,11 @@
+package org.subtext.storage;
+
+/// The database could not do what it always can: the disk is full, gone or damaged. Nothing was changed.
+public final class StorageException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    StorageException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

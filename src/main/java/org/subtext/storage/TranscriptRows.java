@@ -1,0 +1,152 @@
+package org.subtext.storage;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.subtext.transcript.Argument;
+import org.subtext.transcript.Author;
+import org.subtext.transcript.ContextView;
+import org.subtext.transcript.Kind;
+import org.subtext.transcript.Message;
+import org.subtext.transcript.Part;
+import org.subtext.transcript.Role;
+import org.subtext.transcript.Sentences;
+import org.subtext.transcript.Text;
+import org.subtext.transcript.Transcript;
+import org.subtext.transcript.TranscriptKey;
+import org.subtext.transcript.Visibility;
+import org.subtext.transcript.Wtf8;
+
+/// Messages and parts as rows. View 0 is the transcript itself, the others follow in their order.
+final class TranscriptRows {
+
+    private static final Map<String, Role> ROLES = byId(Role.values(), Role::id);
+    private static final Map<String, Author> AUTHORS = byId(Author.values(), Author::id);
+    private static final Map<String, Kind> KINDS = byId(Kind.values(), Kind::id);
+    private static final Map<String, Visibility> VISIBILITIES = byId(Visibility.values(), Visibility::id);
+    private static final DomainJson<Argument[]> ARGUMENTS = DomainJson.of(Argument[].class);
+
+    private static final String INSERT_MESSAGE = "INSERT INTO message (transcript, view, message, role, author,"
+            + " branch, source_id) VALUES (?, ?, ?, ?, ?, ?, ?)";
+    private static final String INSERT_PART = "INSERT INTO part (transcript, view, message, part, kind,"
+            + " visibility, text, length, bmp_only, tool, call, arguments, media, sentence_rule, sentences)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    /// A part as it lies in the database; turning it into a [Part] is the slow half of reading.
+    private record Stored(int message, String kind, @Nullable String visibility, byte[] text,
+            byte @Nullable [] tool, byte @Nullable [] call, @Nullable String arguments,
+            byte @Nullable [] media, int rule, byte[] sentences) {
+
+        static Stored of(ResultSet row) throws SQLException {
+            return new Stored(row.getInt(1), row.getString(2), row.getString(3), row.getBytes(4),
+                    row.getBytes(5), row.getBytes(6), row.getString(7), row.getBytes(8), row.getInt(9),
+                    row.getBytes(10));
+        }
+
+        Part part() {
+            return new Part(KINDS.get(kind), visibility == null ? null : VISIBILITIES.get(visibility),
+                    Text.of(Wtf8.decode(text)), string(tool), string(call),
+                    arguments == null ? List.of() : Arrays.asList(ARGUMENTS.read(arguments)), string(media),
+                    Sentences.stored(rule, SentenceBytes.decode(sentences)));
+        }
+    }
+
+    private final Database database;
+
+    TranscriptRows(Database database) {
+        this.database = database;
+    }
+
+    private static <E> Map<String, E> byId(E[] constants, Function<E, String> id) {
+        return Stream.of(constants).collect(Collectors.toUnmodifiableMap(id, Function.identity()));
+    }
+
+    void insert(Transcript transcript) {
+        String key = transcript.key().value();
+        insert(key, 0, transcript.messages());
+        int view = 0;
+        for (ContextView context : transcript.context()) {
+            view++;
+            database.update("INSERT INTO context_view (transcript, view, name) VALUES (?, ?, ?)", key, view,
+                    Wtf8.encode(context.name()));
+            insert(key, view, context.messages());
+        }
+    }
+
+    private void insert(String key, int view, List<Message> messages) {
+        for (Message message : messages) {
+            database.update(INSERT_MESSAGE, key, view, message.index(), message.role().id(),
+                    message.author().id(), Wtf8.encode(message.branch()), bytes(message.sourceId()));
+            int index = 0;
+            for (Part part : message.parts()) {
+                Text text = part.text();
+                database.update(INSERT_PART, key, view, message.index(), index++, part.kind().id(),
+                        part.visibility() == null ? null : part.visibility().id(), Wtf8.encode(text.string()),
+                        text.length(), text.isBmpOnly(), bytes(part.tool()), bytes(part.call()),
+                        part.arguments().isEmpty()
+                                ? null
+                                : ARGUMENTS.write(part.arguments().toArray(Argument[]::new)),
+                        bytes(part.media()), part.sentences().rule(),
+                        SentenceBytes.encode(part.sentences().bounds()));
+            }
+        }
+    }
+
+    /// The messages of the transcript itself.
+    List<Message> messages(TranscriptKey key) {
+        return messages(key, 0);
+    }
+
+    /// The views of others.
+    List<ContextView> context(TranscriptKey key) {
+        List<Integer> views = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        database.each("SELECT view, name FROM context_view WHERE transcript = ? ORDER BY view", row -> {
+            views.add(row.getInt(1));
+            names.add(Wtf8.decode(row.getBytes(2)));
+        }, key.value());
+        List<ContextView> context = new ArrayList<>();
+        for (int i = 0; i < views.size(); i++) {
+            context.add(new ContextView(names.get(i), messages(key, views.get(i))));
+        }
+        return context;
+    }
+
+    private List<Message> messages(TranscriptKey key, int view) {
+        Map<Integer, List<Part>> parts = parts(key, view);
+        return database.list("SELECT message, role, author, branch, source_id FROM message"
+                + " WHERE transcript = ? AND view = ? ORDER BY message",
+                row -> new Message(row.getInt(1), ROLES.get(row.getString(2)), AUTHORS.get(row.getString(3)),
+                        Wtf8.decode(row.getBytes(4)), string(row.getBytes(5)),
+                        parts.getOrDefault(row.getInt(1), List.of())),
+                key.value(), view);
+    }
+
+    private Map<Integer, List<Part>> parts(TranscriptKey key, int view) {
+        List<Stored> stored = database.list("SELECT message, kind, visibility, text, tool, call, arguments,"
+                + " media, sentence_rule, sentences FROM part WHERE transcript = ? AND view = ?"
+                + " ORDER BY message, part", Stored::of, key.value(), view);
+        List<Part> decoded = stored.parallelStream().map(Stored::part).toList();
+        Map<Integer, List<Part>> parts = new HashMap<>();
+        for (int i = 0; i < stored.size(); i++) {
+            parts.computeIfAbsent(stored.get(i).message(), _ -> new ArrayList<>()).add(decoded.get(i));
+        }
+        return parts;
+    }
+
+    private static byte @Nullable [] bytes(@Nullable String string) {
+        return string == null ? null : Wtf8.encode(string);
+    }
+
+    private static @Nullable String string(byte @Nullable [] bytes) {
+        return bytes == null ? null : Wtf8.decode(bytes);
+    }
+}

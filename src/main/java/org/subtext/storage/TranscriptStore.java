@@ -1,0 +1,147 @@
+package org.subtext.storage;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.subtext.transcript.Metadata;
+import org.subtext.transcript.PartRef;
+import org.subtext.transcript.Text;
+import org.subtext.transcript.Transcript;
+import org.subtext.transcript.TranscriptKey;
+import org.subtext.transcript.Wtf8;
+
+/// The transcripts. Their texts are never changed; a transcript that was removed with its import but that somebody had
+/// worked on is hidden and stays.
+public final class TranscriptStore {
+
+    /// A transcript in a list.
+    ///
+    /// @param number given in the order of import, never given again
+    /// @param source the file it was first read from and, behind a colon, the place within it
+    /// @param characters the sum of its parts' lengths in code points
+    public record Row(int number, TranscriptKey key, String title, String format, String source, int messages,
+            int parts, long characters, Metadata metadata) {}
+
+    /// A stored transcript and its number.
+    public record Numbered(int number, Transcript transcript) {}
+
+    private static final DomainJson<Metadata> METADATA = DomainJson.of(Metadata.class);
+    private static final DomainJson<Identity> IDENTITY = DomainJson.of(Identity.class);
+
+    /// The names that a key was made of.
+    private record Identity(TreeMap<String, String> names) {}
+
+    private final Database database;
+    private final TranscriptRows rows;
+
+    TranscriptStore(Database database) {
+        this.database = database;
+        this.rows = new TranscriptRows(database);
+    }
+
+    /// Adds a transcript that is not there.
+    public void add(NewTranscript added) {
+        Transcript transcript = added.transcript();
+        int number = database
+                .first("UPDATE project SET next_number = next_number + 1 RETURNING next_number - 1",
+                        row -> row.getInt(1))
+                .orElseThrow();
+        database.update("INSERT INTO transcript (key, number, title, format, identity, occurrence, metadata,"
+                + " messages, parts, characters) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                transcript.key().value(), number, Wtf8.encode(transcript.title()), transcript.format(),
+                IDENTITY.write(new Identity(new TreeMap<>(added.identity()))), added.occurrence(),
+                METADATA.write(transcript.metadata()), transcript.messages().size(),
+                transcript.messages().stream().mapToInt(message -> message.parts().size()).sum(),
+                transcript.characters());
+        rows.insert(transcript);
+    }
+
+    /// Every key, with whether it is hidden.
+    public Map<TranscriptKey, Boolean> keys() {
+        Map<TranscriptKey, Boolean> keys = new HashMap<>();
+        database.each("SELECT key, hidden FROM transcript",
+                row -> keys.put(new TranscriptKey(row.getString(1)), row.getBoolean(2)));
+        return keys;
+    }
+
+    /// The number of a transcript that is there and not hidden.
+    public Optional<Integer> number(TranscriptKey key) {
+        return database.first("SELECT number FROM transcript WHERE key = ? AND NOT hidden",
+                row -> row.getInt(1), key.value());
+    }
+
+    /// All that are not hidden, in the order of their numbers.
+    public List<Row> list() {
+        Map<String, String> sources = new HashMap<>();
+        database.each("SELECT transcript, file, place FROM source ORDER BY rowid DESC",
+                row -> sources.put(row.getString(1), source(row.getBytes(2), row.getBytes(3))));
+        return database.list("SELECT number, key, title, format, messages, parts, characters, metadata"
+                + " FROM transcript WHERE NOT hidden ORDER BY number",
+                row -> new Row(row.getInt(1), new TranscriptKey(row.getString(2)),
+                        Wtf8.decode(row.getBytes(3)), row.getString(4),
+                        sources.getOrDefault(row.getString(2), ""), row.getInt(5), row.getInt(6),
+                        row.getLong(7), METADATA.read(row.getString(8))));
+    }
+
+    private static String source(byte[] file, byte @Nullable [] place) {
+        return Wtf8.decode(file) + (place == null ? "" : ": " + Wtf8.decode(place));
+    }
+
+    /// A whole transcript, unless it is hidden. 50 MB of it take a fraction of a second.
+    public Optional<Numbered> read(TranscriptKey key) {
+        return database.first("SELECT number, title, format, metadata FROM transcript"
+                + " WHERE key = ? AND NOT hidden", row -> numbered(key, row), key.value());
+    }
+
+    private Numbered numbered(TranscriptKey key, ResultSet row) throws SQLException {
+        return new Numbered(row.getInt(1), new Transcript(key, Wtf8.decode(row.getBytes(2)), row.getString(3),
+                METADATA.read(row.getString(4)), rows.messages(key), rows.context(key)));
+    }
+
+    /// The text of one part; empty if there is no such part.
+    public Optional<Text> text(TranscriptKey key, PartRef part) {
+        return database.first("SELECT text FROM part WHERE transcript = ? AND view = 0 AND message = ?"
+                + " AND part = ?", row -> Text.of(Wtf8.decode(row.getBytes(1))), key.value(), part.message(),
+                part.part());
+    }
+
+    /// How many messages a transcript has; 0 if there is no such transcript.
+    public int messages(TranscriptKey key) {
+        return database.first("SELECT messages FROM transcript WHERE key = ?", row -> row.getInt(1),
+                key.value()).orElse(0);
+    }
+
+    /// A transcript as it was added, hidden or not.
+    public Optional<NewTranscript> added(TranscriptKey key) {
+        return database.first("SELECT number, title, format, metadata, identity, occurrence FROM transcript"
+                + " WHERE key = ?", row -> {
+                    SortedMap<String, String> identity = IDENTITY.read(row.getString(5)).names();
+                    return new NewTranscript(numbered(key, row).transcript(), identity, row.getInt(6));
+                }, key.value());
+    }
+
+    /// Whether somebody once put a mark on it.
+    public boolean isWorkedOn(TranscriptKey key) {
+        return database.first("SELECT worked_on FROM transcript WHERE key = ?", row -> row.getBoolean(1),
+                key.value()).orElse(false);
+    }
+
+    /// Hides a transcript or brings it back.
+    public void hide(TranscriptKey key, boolean hidden) {
+        database.update("UPDATE transcript SET hidden = ? WHERE key = ?", hidden, key.value());
+    }
+
+    /// Deletes a transcript that nobody has worked on and that no import names any more.
+    public void delete(TranscriptKey key) {
+        for (String table : List.of("part", "message", "context_view")) {
+            database.update("DELETE FROM " + table + " WHERE transcript = ?", key.value());
+        }
+        database.update("DELETE FROM transcript WHERE key = ?", key.value());
+    }
+}

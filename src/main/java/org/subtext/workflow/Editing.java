@@ -1,0 +1,242 @@
+package org.subtext.workflow;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.subtext.annotation.Answer;
+import org.subtext.annotation.Change;
+import org.subtext.annotation.Decision;
+import org.subtext.annotation.Done;
+import org.subtext.annotation.Edit;
+import org.subtext.annotation.Header;
+import org.subtext.annotation.Link;
+import org.subtext.annotation.Mark;
+import org.subtext.annotation.Rater;
+import org.subtext.annotation.Span;
+import org.subtext.annotation.Viewer;
+import org.subtext.storage.HistoryStore.Act;
+import org.subtext.storage.HistoryStore.Entry;
+import org.subtext.storage.HistoryStore.Step;
+import org.subtext.storage.MarkStore;
+import org.subtext.storage.Store;
+import org.subtext.transcript.TranscriptKey;
+
+/// Performs, undoes and redoes edits, each in one transaction that also writes the history and the actor's stack. One
+/// stack per actor, across transcripts and restarts; a new edit drops what could be redone.
+///
+/// An edit is refused, and nothing happens, if
+/// - something else stands where it says what stood before,
+/// - it touches a pass of a transcript that is finished, unless it takes the [Done] away,
+/// - it leaves a link or an answer that refers to a mark that is not there, or a second answer to a question.
+final class Editing {
+
+    private final Store store;
+    private final MarkStore marks;
+    private final MarkRules rules;
+    private final int codebookVersion;
+    private final Rater actor;
+    private final Viewer viewer;
+
+    Editing(Store store, MarkRules rules, int codebookVersion, Rater actor) {
+        this.store = store;
+        this.marks = store.marks();
+        this.rules = rules;
+        this.codebookVersion = codebookVersion;
+        this.actor = actor;
+        this.viewer = Viewer.of(actor);
+    }
+
+    Outcome perform(Edit edit) throws Refused {
+        return store.<Outcome, Refused>write(() -> {
+            UUID entry = applyAsNew(edit, Act.DO, null, "The mark has changed since; look at it again.");
+            store.history().push(actor.id(), entry);
+            return Outcome.of(edit);
+        });
+    }
+
+    /// Applies an edit that nobody can undo.
+    Outcome record(Edit edit) throws Refused {
+        return store.<Outcome, Refused>write(() -> {
+            applyAsNew(edit, Act.RECORD, null, "The mark has changed since.");
+            return Outcome.of(edit);
+        });
+    }
+
+    private UUID applyAsNew(Edit edit, Act act, @Nullable UUID of, String stale) throws Refused {
+        for (Change change : edit.changes()) {
+            String fault = change.after() == null ? null : rules.fault(change.after());
+            if (fault != null) {
+                throw new Refused(fault);
+            }
+            if (store.transcripts().number(change.mark().header().transcript()).isEmpty()) {
+                throw new Refused("The transcript is no longer in the project.");
+            }
+        }
+        return apply(edit, act, of, stale);
+    }
+
+    Optional<Outcome> undo() throws Refused {
+        return move(store.history().undoable(actor.id()), Act.UNDO);
+    }
+
+    Optional<Outcome> redo() throws Refused {
+        return move(store.history().redoable(actor.id()), Act.REDO);
+    }
+
+    private Optional<Outcome> move(Optional<Step> step, Act act) throws Refused {
+        if (step.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean back = act == Act.UNDO;
+        Edit edit = back ? step.get().edit().inverse() : step.get().edit();
+        return Optional.of(store.<Outcome, Refused>write(() -> {
+            apply(edit, act, step.get().entry(), "“" + edit.summary() + "” cannot be "
+                    + (back ? "undone" : "redone") + ", because its mark has changed since.");
+            store.history().mark(actor.id(), step.get(), back);
+            return Outcome.of(edit);
+        }));
+    }
+
+    @Nullable
+    String undoSummary() {
+        return store.history().undoSummary(actor.id()).orElse(null);
+    }
+
+    @Nullable
+    String redoSummary() {
+        return store.history().redoSummary(actor.id()).orElse(null);
+    }
+
+    private UUID apply(Edit edit, Act act, @Nullable UUID of, String stale) throws Refused {
+        refuseFinished(edit);
+        for (Change change : edit.changes()) {
+            apply(change, stale);
+        }
+        refuseDangling(edit);
+        UUID entry = UUID.randomUUID();
+        store.history().append(new Entry(entry, act == Act.RECORD ? null : actor.id(), Instant.now(), act, of,
+                codebookVersion, edit.summary(), edit));
+        return entry;
+    }
+
+    private void apply(Change change, String stale) throws Refused {
+        Mark before = change.before();
+        Mark after = change.after();
+        Mark standing = marks.standing(change.mark().id(), viewer).orElse(null);
+        if (!Objects.equals(standing, before)) {
+            throw new Refused(stale);
+        }
+        if (after == null) {
+            marks.remove(change.mark().id());
+        } else if (before != null) {
+            if (!place(before).equals(place(after))) {
+                throw new Refused("A mark stays with its transcript, layer, rater and pass.");
+            }
+            marks.replace(after);
+        } else if (!marks.put(after)) {
+            throw new Refused(stale);
+        }
+    }
+
+    /// One rater's pass over one transcript.
+    private record Place(TranscriptKey transcript, String layer, UUID rater, String pass) {}
+
+    private static Place place(Mark mark) {
+        Header header = mark.header();
+        return new Place(header.transcript(), header.layer(), header.rater(), header.pass());
+    }
+
+    private void refuseFinished(Edit edit) throws Refused {
+        Set<UUID> takenAway = edit.changes().stream().filter(change -> change.after() == null)
+                .map(change -> change.mark().id()).collect(Collectors.toSet());
+        Set<Place> places = edit.changes().stream().map(change -> place(change.mark()))
+                .collect(Collectors.toSet());
+        for (Place place : places) {
+            for (Done done : marks.marks(place.transcript(), place.layer(), Done.class, viewer)) {
+                if (place(done).equals(place) && !takenAway.contains(done.id())) {
+                    throw new Refused(name(place.transcript())
+                            + " is finished; take it up again before changing anything on it.");
+                }
+            }
+        }
+    }
+
+    private String name(TranscriptKey key) {
+        return store.transcripts().number(key).map(number -> "Transcript " + number)
+                .orElse("The transcript");
+    }
+
+    private void refuseDangling(Edit edit) throws Refused {
+        Set<UUID> gone = new HashSet<>();
+        Set<TranscriptKey> transcripts = new HashSet<>();
+        for (Change change : edit.changes()) {
+            if (change.after() == null && !(change.before() instanceof Link)) {
+                gone.add(change.mark().id());
+                transcripts.add(change.mark().header().transcript());
+            }
+            refuseUnlessWhole(change.after());
+        }
+        String layer = edit.changes().getFirst().mark().header().layer();
+        for (TranscriptKey transcript : gone.isEmpty() ? Set.<TranscriptKey>of() : transcripts) {
+            for (Link link : marks.marks(transcript, layer, Link.class, viewer)) {
+                if (gone.contains(link.from()) || gone.contains(link.to())) {
+                    throw new Refused("A link still leads to or from it; remove the link with it.");
+                }
+            }
+            for (Answer answer : marks.marks(transcript, layer, Answer.class, viewer)) {
+                if (answer.evidence().stream().anyMatch(gone::contains)) {
+                    throw new Refused("The answer to “" + answer.question()
+                            + "” still rests on it; take it out of the answer too.");
+                }
+            }
+        }
+    }
+
+    private void refuseUnlessWhole(@Nullable Mark mark) throws Refused {
+        switch (mark) {
+            case Link link -> {
+                refuseUnlessSpan(link, link.from());
+                refuseUnlessSpan(link, link.to());
+            }
+            case Answer answer -> {
+                for (UUID span : answer.evidence()) {
+                    refuseUnlessSpan(answer, span);
+                }
+                refuseSecond(answer);
+            }
+            case Decision decision -> {
+                for (UUID result : decision.result()) {
+                    if (marks.standing(result, viewer).isEmpty()) {
+                        throw new Refused("A mark that the decision led to is not there.");
+                    }
+                }
+            }
+            case null, default -> {
+            }
+        }
+    }
+
+    private void refuseUnlessSpan(Mark from, UUID id) throws Refused {
+        Optional<Mark> span = marks.standing(id, viewer);
+        if (span.isEmpty() || !(span.get() instanceof Span) || !place(span.get()).equals(place(from))) {
+            throw new Refused("The span that it refers to is not there.");
+        }
+    }
+
+    private void refuseSecond(Answer answer) throws Refused {
+        List<Answer> answers = marks
+                .marks(answer.header().transcript(), answer.header().layer(), Answer.class, viewer).stream()
+                .filter(other -> place(other).equals(place(answer))
+                        && other.question().equals(answer.question()))
+                .toList();
+        if (answers.size() > 1) {
+            throw new Refused("The question “" + answer.question() + "” is answered already.");
+        }
+    }
+}

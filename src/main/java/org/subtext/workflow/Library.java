@@ -1,0 +1,107 @@
+package org.subtext.workflow;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.subtext.annotation.Header;
+import org.subtext.annotation.Viewer;
+import org.subtext.storage.MarkStore.Work;
+import org.subtext.storage.Store;
+import org.subtext.storage.TranscriptStore.Numbered;
+import org.subtext.storage.TranscriptStore.Row;
+import org.subtext.transcript.Metadata;
+import org.subtext.transcript.PartRef;
+import org.subtext.transcript.Text;
+import org.subtext.transcript.Transcript;
+import org.subtext.transcript.TranscriptKey;
+
+/// The transcripts of a project, to be listed and opened. What raters are not to know is taken out here.
+public final class Library {
+
+    private static final String BLIND = "blind";
+
+    private final Store store;
+    /// The transcript read last, so that labelling it does not read it again.
+    private volatile @Nullable Transcript last;
+
+    Library(Store store) {
+        this.store = store;
+    }
+
+    /// Whether titles, sources, metadata and the views of others are kept from raters, as they are unless a lead has
+    /// decided otherwise.
+    public boolean isBlind() {
+        return !store.project().setting(BLIND).orElse("yes").equals("no");
+    }
+
+    /// Keeps titles, sources, metadata and the views of others from raters, or shows them.
+    public void setBlind(boolean blind) {
+        store.write(() -> {
+            if (blind != isBlind()) {
+                store.project().setting(BLIND, blind ? "yes" : "no");
+                new Recording(store).record(blind ? "hide sources from raters" : "show sources to raters",
+                        null);
+            }
+            return null;
+        });
+    }
+
+    /// All transcripts, in the order of their numbers.
+    public List<TranscriptRow> list(Viewer viewer) {
+        boolean shown = viewer.seesAll() || !isBlind();
+        Map<TranscriptKey, Work> work = store.marks().work(Header.RATERS, viewer);
+        return store.transcripts().list().stream().map(row -> row(row, work.get(row.key()), shown)).toList();
+    }
+
+    private static TranscriptRow row(Row row, @Nullable Work work, boolean shown) {
+        return new TranscriptRow(row.number(), row.key(), shown ? row.title() : blindTitle(row.number()),
+                row.format(), shown ? row.source() : "", row.messages(), row.parts(), row.characters(),
+                shown ? row.metadata() : Metadata.NONE, state(work), work == null ? 0 : work.labels());
+    }
+
+    private static WorkState state(@Nullable Work work) {
+        if (work == null || !work.started()) {
+            return WorkState.NOT_STARTED;
+        }
+        return work.finished() ? WorkState.DONE : WorkState.STARTED;
+    }
+
+    private static String blindTitle(int number) {
+        return "Transcript " + number;
+    }
+
+    /// Opens a transcript.
+    ///
+    /// @throws Refused if it is not there, or no longer
+    public Reading open(TranscriptKey key, Viewer viewer) throws Refused {
+        Numbered found = store.transcripts().read(key)
+                .orElseThrow(() -> new Refused("There is no transcript " + key + " in this project."));
+        Transcript transcript = found.transcript();
+        last = transcript;
+        if (viewer.seesAll() || !isBlind()) {
+            return new Reading(found.number(), transcript.title(), transcript, transcript.metadata());
+        }
+        String title = blindTitle(found.number());
+        return new Reading(found.number(), title, new Transcript(key, title, transcript.format(),
+                Metadata.NONE, transcript.messages(), List.of()), Metadata.NONE);
+    }
+
+    /// The text of a part; null if there is no such part.
+    @Nullable
+    Text text(TranscriptKey key, PartRef part) {
+        Transcript transcript = last;
+        if (transcript != null && transcript.key().equals(key)) {
+            return transcript.has(part) ? transcript.part(part).text() : null;
+        }
+        return store.transcripts().text(key, part).orElse(null);
+    }
+
+    /// Whether a transcript has a message of an index.
+    boolean hasMessage(TranscriptKey key, int message) {
+        Transcript transcript = last;
+        int messages = transcript != null && transcript.key().equals(key)
+                ? transcript.messages().size()
+                : store.transcripts().messages(key);
+        return message >= 0 && message < messages;
+    }
+}

@@ -1,0 +1,180 @@
+package org.subtext.workflow;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.subtext.annotation.Codebook;
+import org.subtext.annotation.Header;
+import org.subtext.annotation.Rater;
+import org.subtext.storage.Store;
+import org.subtext.storage.UnusableFileException;
+
+/// An open project: one file, and everything that can be done with it. Only one process has a project open.
+///
+/// Methods may be called from any thread; they wait for one another, so a window calls them on the [Desk].
+public final class Project implements AutoCloseable {
+
+    private static final int LONGEST_NAME = 100;
+
+    private final Store store;
+    private final Codebook codebook;
+    private final UUID id;
+    private final Desk desk = new Desk();
+    private final Library library;
+
+    private Project(Store store, UUID id, Codebook codebook) {
+        this.store = store;
+        this.id = id;
+        this.codebook = codebook;
+        this.library = new Library(store);
+    }
+
+    /// Makes a project.
+    ///
+    /// @throws Refused if there is a file already, or none can be made there
+    public static Project create(Path file, Codebook codebook) throws Refused {
+        try {
+            Store store = Store.create(file);
+            try {
+                store.write(() -> {
+                    Instant now = Instant.now();
+                    store.project().found(now);
+                    store.codebooks().add(codebook, now);
+                    return null;
+                });
+            } catch (Throwable e) {
+                store.close();
+                throw e;
+            }
+            return of(store);
+        } catch (UnusableFileException e) {
+            throw new Refused(e.getMessage(), e);
+        }
+    }
+
+    /// Opens a project.
+    ///
+    /// @throws Refused if the file is not a project, damaged, made by a newer version, or in use
+    public static Project open(Path file) throws Refused {
+        try {
+            return of(Store.open(file));
+        } catch (UnusableFileException e) {
+            throw new Refused(e.getMessage(), e);
+        }
+    }
+
+    private static Project of(Store store) throws Refused {
+        try {
+            Optional<UUID> id = store.project().id();
+            Optional<Codebook> codebook = store.codebooks().current();
+            if (id.isEmpty() || codebook.isEmpty()) {
+                throw new Refused(store.file() + " is not a whole project: its making was cut short.");
+            }
+            return new Project(store, id.get(), codebook.get());
+        } catch (Throwable e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    /// The project file, as it was given.
+    public Path file() {
+        return store.file();
+    }
+
+    /// The file's name without its ending.
+    public String name() {
+        String name = store.file().getFileName().toString();
+        return name.endsWith(".subtext") ? name.substring(0, name.length() - ".subtext".length()) : name;
+    }
+
+    /// Names the project, and every copy of it, for good.
+    public UUID id() {
+        return id;
+    }
+
+    /// The current version of the codebook.
+    public Codebook codebook() {
+        return codebook;
+    }
+
+    /// Everyone who works on the project, in the order in which they came.
+    public List<Rater> raters() {
+        return store.raters().list();
+    }
+
+    /// The rater of a name, who is made if there is none.
+    ///
+    /// @throws Refused if the name belongs to somebody in the other role, or is none
+    public Rater rater(String name, Rater.Role role) throws Refused {
+        String stripped = name.strip();
+        if (stripped.isEmpty() || stripped.length() > LONGEST_NAME || !isPlain(stripped)) {
+            throw new Refused("A name has 1 to " + LONGEST_NAME + " characters on one line.");
+        }
+        return store.<Rater, Refused>write(() -> {
+            Optional<Rater> known = raters().stream().filter(rater -> rater.name().equals(stripped))
+                    .findFirst();
+            if (known.isPresent()) {
+                if (known.get().role() != role) {
+                    throw new Refused("“" + stripped + "” is a " + word(known.get().role())
+                            + " in this project; a " + word(role) + " needs another name.");
+                }
+                return known.get();
+            }
+            Rater rater = new Rater(UUID.randomUUID(), stripped, role);
+            store.raters().add(rater, Instant.now());
+            return rater;
+        });
+    }
+
+    private static boolean isPlain(String name) {
+        return name.codePoints().noneMatch(c -> switch (Character.getType(c)) {
+            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR, Character.UNASSIGNED ->
+                true;
+            default -> false;
+        });
+    }
+
+    private static String word(Rater.Role role) {
+        return role == Rater.Role.LEAD ? "lead" : "rater";
+    }
+
+    /// Where a window has work done.
+    public Desk desk() {
+        return desk;
+    }
+
+    /// The transcripts.
+    public Library library() {
+        return library;
+    }
+
+    /// A rater's labelling, in their first pass.
+    public Annotating annotating(Rater rater) {
+        return annotating(rater, Header.FIRST_PASS);
+    }
+
+    /// A rater's labelling in some pass.
+    public Annotating annotating(Rater rater, String pass) {
+        return new Annotating(store, library, codebook, rater, pass);
+    }
+
+    /// What raters take along between sessions.
+    public Remembering remembering() {
+        return new Remembering(store);
+    }
+
+    Store store() {
+        return store;
+    }
+
+    /// Waits for what is being done, and closes the file.
+    @Override
+    public void close() {
+        desk.close();
+        store.close();
+    }
+}
