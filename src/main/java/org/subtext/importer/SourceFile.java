@@ -20,6 +20,7 @@ public final class SourceFile {
     private final byte[] head;
     private final long size;
     private @Nullable String sha256;
+    private @Nullable Outline outline;
 
     private SourceFile(Path path, byte[] head, long size) {
         this.path = path;
@@ -67,6 +68,24 @@ public final class SourceFile {
     /// In bytes.
     public long size() {
         return size;
+    }
+
+    /// What the first JSON document in the file holds; [Outline#NONE] if the file does not begin like JSON. Reads no more
+    /// than the head where the document ends in it, else up to the document's end, once.
+    Outline outline() throws IOException {
+        if (outline == null) {
+            outline = outlined();
+        }
+        return outline;
+    }
+
+    private Outline outlined() throws IOException {
+        int start = Lines.skipBlank(head, 0, head.length);
+        if (start == head.length || head[start] != '{' && head[start] != '[') {
+            return Outline.NONE;
+        }
+        Outline.Scan scan = Outline.of(head, start, head.length - start);
+        return scan.whole() || isWhole() ? scan.outline() : Outline.of(open()).outline();
     }
 
     /// The bytes from the beginning; to be closed by the caller.

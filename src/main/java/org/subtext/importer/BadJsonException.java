@@ -1,0 +1,46 @@
+package org.subtext.importer;
+
+import org.jspecify.annotations.Nullable;
+
+/// Something that should be JSON is not, or is too large to be held.
+final class BadJsonException extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    private final long line;
+    private final boolean cut;
+
+    /// @param line the line of the text that was read, from 1
+    /// @param reason one sentence
+    /// @param cut whether nothing is wrong but that the end is missing
+    /// @param cause what the library said, for the log
+    BadJsonException(long line, String reason, boolean cut, @Nullable Throwable cause) {
+        super(reason, cause);
+        this.line = line;
+        this.cut = cut;
+    }
+
+    BadJsonException(long line, String reason) {
+        this(line, reason, false, null);
+    }
+
+    /// Whether nothing is wrong but that the end is missing.
+    boolean isCut() {
+        return cut;
+    }
+
+    /// The line, from 1, within what was read.
+    long line() {
+        return line;
+    }
+
+    /// One sentence.
+    String reason() {
+        return getMessage() == null ? "it is not JSON" : getMessage();
+    }
+
+    /// For a file that is one JSON document.
+    BadFileException inFile() {
+        return new BadFileException("line " + line, reason(), this);
+    }
+}

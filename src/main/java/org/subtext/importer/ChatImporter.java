@@ -1,0 +1,143 @@
+package org.subtext.importer;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads conversations as the interfaces of OpenAI, Anthropic and their like have them, in JSON or JSON Lines.
+///
+/// ```
+/// file     = row | [ row, ... ] | [ message, ... ]        one JSON document, or
+///          | row LF row LF ...                             JSON Lines; blank lines are passed over
+/// row      = { "messages": [ message, ... ], "system"?, field... }
+///          | { "request": { "messages", "system"?, "model"? }, "response": reply, field... }
+///          | { "choices": [ { "message": message } ], field... }
+///          | [ message, ... ]                              in JSON Lines or in an array
+/// reply    = { "choices": [ { "message": message } ] } | { "message": message } | message
+/// field    = id, transcript_id, query_id, uuid, title, name, model, scenario, condition, tier, canary,
+///            score, scores, label, classification, judge_output, ..., metadata: { field... }, or anything else
+/// message  = see MessageReader
+/// ```
+///
+/// Messages that have no role at all are taken to be the user's and the assistant's in turn. A bad row is reported at
+/// its line and the rest is read.
+final class ChatImporter implements TranscriptImporter {
+
+    @Override
+    public String id() {
+        return "chat";
+    }
+
+    @Override
+    public String name() {
+        return "Chat messages (JSON, JSON Lines)";
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public boolean claims(SourceFile file) throws IOException {
+        return ChatLayout.isChat(file);
+    }
+
+    @Override
+    public void read(SourceFile file, TranscriptSink sink)
+            throws IOException, BadFileException, CancelledException {
+        Warnings warnings = new Warnings();
+        try {
+            if (ChatLayout.isLines(file)) {
+                readLines(file, new ChatRow(warnings), warnings, sink);
+            } else {
+                readDocument(file, new ChatRow(warnings), warnings, sink);
+            }
+        } finally {
+            warnings.tell(sink);
+        }
+    }
+
+    private static void readLines(SourceFile file, ChatRow rows, Warnings warnings, TranscriptSink sink)
+            throws IOException, CancelledException {
+        try (Lines lines = new Lines(file.open(), Limits.STRING)) {
+            while (lines.next()) {
+                if (lines.isBlank()) {
+                    continue;
+                }
+                String place = "line " + lines.number();
+                if (lines.isTooLong()) {
+                    sink.failed(place, "the line is longer than fits into memory here ("
+                            + Limits.inWords(Limits.STRING) + ")");
+                } else {
+                    try (JsonReader reader = JsonReader.of(lines.array(), lines.offset(), lines.length())) {
+                        Json row = reader.only();
+                        give(row, place, file.stem() + " " + place, reader, rows, warnings, sink);
+                    } catch (BadJsonException e) {
+                        sink.failed(place, Sentence.of(e.reason()));
+                    }
+                }
+                sink.progress(lines.bytesRead());
+            }
+        }
+    }
+
+    private static void readDocument(SourceFile file, ChatRow rows, Warnings warnings, TranscriptSink sink)
+            throws IOException, BadFileException, CancelledException {
+        try (JsonReader reader = JsonReader.of(file.open())) {
+            if (reader.next() == null) {
+                throw new BadFileException(null, "the file is empty");
+            }
+            if (reader.atArray()) {
+                readArray(reader, file, rows, warnings, sink);
+            } else {
+                give(reader.tree(), null, file.stem(), reader, rows, warnings, sink);
+            }
+            if (reader.next() != null) {
+                throw new BadFileException("line " + reader.line(), "something follows the end of the JSON");
+            }
+        } catch (BadJsonException e) {
+            throw e.inFile();
+        }
+    }
+
+    private static void readArray(JsonReader reader, SourceFile file, ChatRow rows, Warnings warnings,
+            TranscriptSink sink) throws IOException, BadJsonException, CancelledException {
+        List<Json> messages = new ArrayList<>();
+        for (int i = 1; reader.nextItem(); i++) {
+            String place = "line " + reader.line();
+            Json item = reader.tree();
+            if (isMessage(item)) {
+                messages.add(item);
+            } else {
+                give(item, place, file.stem() + " " + i, reader, rows, warnings, sink);
+                reader.freshBudget();
+            }
+            sink.progress(reader.bytesRead());
+        }
+        if (!messages.isEmpty()) {
+            give(new Json.Arr(messages), null, file.stem(), reader, rows, warnings, sink);
+        }
+    }
+
+    private static boolean isMessage(Json item) {
+        return item instanceof Json.Obj object && object.string("role") != null
+                && object.get("messages") == null;
+    }
+
+    private static void give(Json row, @Nullable String place, String untitled, JsonReader reader,
+            ChatRow rows,
+            Warnings warnings, TranscriptSink sink) throws CancelledException {
+        warnings.at(place);
+        if (reader.repeatedName() != null) {
+            warnings.add("the name " + Sentence.quote(reader.repeatedName())
+                    + " stands twice in one object; the last one counts");
+        }
+        try {
+            sink.transcript(rows.read(row, untitled), place);
+        } catch (BadRowException e) {
+            sink.failed(place, e.reason());
+        }
+    }
+}

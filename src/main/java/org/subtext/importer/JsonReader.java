@@ -1,0 +1,272 @@
+package org.subtext.importer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
+
+/// Reads JSON token by token, building only what is asked for. Takes what real writers produce: a byte order mark, bare
+/// `NaN` and `Infinity`, huge strings, repeated names. For one thread.
+///
+/// The reader stands on a token: [#next] goes to the next one, [#tree] and [#skip] to the end of the value that begins
+/// at this one.
+final class JsonReader implements AutoCloseable {
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(Limits.DEPTH)
+                    .maxStringLength(Limits.STRING).maxNameLength(Limits.TOKEN)
+                    .maxNumberLength(Limits.TOKEN)
+                    .build())
+            .build();
+
+    /// What a value costs beside its characters, in bytes, roughly.
+    private static final int NODE_COST = 64;
+
+    /// How many bytes tell the encoding.
+    private static final int FIRST = 4;
+
+    private final JsonParser parser;
+    private long budget = Limits.TREE;
+    private @Nullable String repeated;
+
+    private JsonReader(JsonParser parser) {
+        this.parser = parser;
+    }
+
+    /// Reads a piece of an array.
+    ///
+    /// @throws BadJsonException if it is in UTF-16 or UTF-32
+    static JsonReader of(byte[] bytes, int offset, int length) throws BadJsonException {
+        requireUtf8(bytes, offset, length);
+        return new JsonReader(FACTORY.createParser(ObjectReadContext.empty(), bytes, offset, length));
+    }
+
+    /// Reads a string.
+    static JsonReader of(String json) {
+        return new JsonReader(FACTORY.createParser(ObjectReadContext.empty(), json));
+    }
+
+    /// Reads a stream, which is closed with the reader.
+    ///
+    /// @throws BadJsonException if it is in UTF-16 or UTF-32
+    static JsonReader of(InputStream in) throws IOException, BadJsonException {
+        byte[] first = in.readNBytes(FIRST);
+        try {
+            requireUtf8(first, 0, first.length);
+            PushbackInputStream whole = new PushbackInputStream(in, FIRST);
+            whole.unread(first);
+            return new JsonReader(FACTORY.createParser(ObjectReadContext.empty(), whole));
+        } catch (BadJsonException e) {
+            in.close();
+            throw e;
+        } catch (JacksonIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /// The library would guess at other encodings, in which JSON begins with a mark or has zeros among its first bytes.
+    private static void requireUtf8(byte[] bytes, int offset, int length) throws BadJsonException {
+        for (int i = offset; i < offset + Math.min(length, FIRST); i++) {
+            if (bytes[i] == 0 || (bytes[i] & 0xFF) >= 0xFE) {
+                throw new BadJsonException(1, "it is not valid UTF-8");
+            }
+        }
+    }
+
+    /// The object that is all there is in a string; null if it holds anything else.
+    static Json.@Nullable Obj parseObject(String json) {
+        if (json.stripLeading().indexOf('{') != 0) {
+            return null;
+        }
+        try (JsonReader reader = of(json)) {
+            return reader.only() instanceof Json.Obj object ? object : null;
+        } catch (BadJsonException e) {
+            return null;
+        } catch (IOException e) {
+            throw new IllegalStateException("a string cannot fail to be read", e);
+        }
+    }
+
+    /// The one value that there is to read.
+    Json only() throws IOException, BadJsonException {
+        if (next() == null) {
+            throw new BadJsonException(line(), "it is empty");
+        }
+        Json json = tree();
+        if (next() != null) {
+            throw new BadJsonException(line(),
+                    "it is not JSON: something follows the end at column " + column());
+        }
+        return json;
+    }
+
+    /// Goes to the next token; null at the end.
+    @Nullable
+    JsonToken next() throws IOException, BadJsonException {
+        try {
+            return parser.nextToken();
+        } catch (JacksonException e) {
+            throw JsonTrouble.of(e);
+        }
+    }
+
+    /// Goes to the next field of the object that the reader is in, and to its value; null at the object's end.
+    @Nullable
+    String nextField() throws IOException, BadJsonException {
+        try {
+            String name = parser.nextName();
+            if (name != null) {
+                parser.nextToken();
+            }
+            return name;
+        } catch (JacksonException e) {
+            throw JsonTrouble.of(e);
+        }
+    }
+
+    /// Goes to the next item of the array that the reader is in; false at the array's end.
+    boolean nextItem() throws IOException, BadJsonException {
+        return next() != JsonToken.END_ARRAY;
+    }
+
+    boolean atObject() {
+        return parser.currentToken() == JsonToken.START_OBJECT;
+    }
+
+    boolean atArray() {
+        return parser.currentToken() == JsonToken.START_ARRAY;
+    }
+
+    /// The token that the reader stands on.
+    @Nullable
+    JsonToken token() {
+        return parser.currentToken();
+    }
+
+    /// The beginning of the string or literal that the reader stands on.
+    String text(int most) throws IOException, BadJsonException {
+        try {
+            String text = parser.getString();
+            return text.length() > most ? text.substring(0, most) : text;
+        } catch (JacksonException e) {
+            throw JsonTrouble.of(e);
+        }
+    }
+
+    /// Passes over the value that begins here without building it.
+    void skip() throws IOException, BadJsonException {
+        try {
+            parser.skipChildren();
+        } catch (JacksonException e) {
+            throw JsonTrouble.of(e);
+        }
+    }
+
+    /// The value that begins here.
+    ///
+    /// @throws BadJsonException also if what has been built since [#freshBudget] is more than memory holds
+    Json tree() throws IOException, BadJsonException {
+        try {
+            return build();
+        } catch (JacksonException e) {
+            throw JsonTrouble.of(e);
+        }
+    }
+
+    /// Forgets what was built before, which nobody holds any more.
+    void freshBudget() {
+        budget = Limits.TREE;
+    }
+
+    /// A name that stood twice in one object that was built; null if there was none.
+    @Nullable
+    String repeatedName() {
+        return repeated;
+    }
+
+    private Json build() throws BadJsonException {
+        JsonToken token = parser.currentToken();
+        return switch (token) {
+            case START_OBJECT -> object();
+            case START_ARRAY -> array();
+            case VALUE_STRING -> {
+                String value = parser.getString();
+                spend(value.length());
+                yield new Json.Str(value);
+            }
+            case VALUE_NULL -> Json.NULL;
+            case VALUE_TRUE, VALUE_FALSE, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
+                String source = parser.getString();
+                spend(source.length());
+                yield new Json.Literal(source);
+            }
+            case null, default -> throw new BadJsonException(line(), "it ends in the middle");
+        };
+    }
+
+    private Json.Obj object() throws BadJsonException {
+        Map<String, Json> fields = new LinkedHashMap<>();
+        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+            parser.nextToken();
+            spend(name.length());
+            if (fields.put(name, build()) != null && repeated == null) {
+                repeated = name;
+            }
+        }
+        spend(0);
+        return new Json.Obj(fields);
+    }
+
+    private Json.Arr array() throws BadJsonException {
+        List<Json> items = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            items.add(build());
+        }
+        spend(0);
+        return new Json.Arr(items);
+    }
+
+    private void spend(int characters) throws BadJsonException {
+        budget -= NODE_COST + 2L * characters;
+        if (budget < 0) {
+            throw new BadJsonException(line(),
+                    "it is larger than fits into memory here (" + Limits.inWords(Limits.TREE) + ")");
+        }
+    }
+
+    /// The line that the reader stands in, from 1.
+    long line() {
+        return Math.max(1, parser.currentTokenLocation().getLineNr());
+    }
+
+    private int column() {
+        return parser.currentTokenLocation().getColumnNr();
+    }
+
+    /// How many bytes have been read.
+    long bytesRead() {
+        return Math.max(0, parser.currentLocation().getByteOffset());
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            parser.close();
+        } catch (JacksonIOException e) {
+            throw e.getCause();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package org.subtext.importer;
+
+/// How large a thing in a file may be before it is refused with a sentence rather than running out of memory. What is
+/// held at once goes with the memory that the program was given, so that 64 million characters of one transcript fit
+/// into 512 MB.
+final class Limits {
+
+    /// Levels of nesting in JSON.
+    static final int DEPTH = 500;
+
+    /// Characters in one string, bytes in one line.
+    static final int STRING = Math.clamp(Runtime.getRuntime().maxMemory() / 8, 16 << 20, 512 << 20);
+
+    /// Bytes, roughly, in one JSON value held in memory.
+    static final long TREE = Math.clamp(Runtime.getRuntime().maxMemory() / 4, 64L << 20, 2L << 30);
+
+    /// Characters in a name or a number.
+    static final int TOKEN = 1 << 20;
+
+    private Limits() {}
+
+    /// A number of bytes in words.
+    static String inWords(long bytes) {
+        return bytes < 10 << 10
+                ? bytes + " bytes"
+                : bytes < 10 << 20
+                        ? (bytes >> 10) + " KB"
+                        : (bytes >> 20) + " MB";
+    }
+}

@@ -1,0 +1,153 @@
+package org.subtext.importer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/// Reads bytes line by line, holding no more than one line. Only a line feed ends a line, with or without a carriage
+/// return before it; a byte order mark at the beginning is left out.
+final class Lines implements AutoCloseable {
+
+    private static final int BUFFER = 1 << 18;
+
+    private final InputStream in;
+    private final int longest;
+    private byte[] buffer = new byte[BUFFER];
+    private int lineStart;
+    private int lineEnd;
+    private int filled;
+    private int scanned;
+    private boolean ended;
+    private boolean tooLong;
+    private long number;
+    private long bytes;
+
+    /// @param in closed with this
+    /// @param longest a longer line is passed over, in bytes
+    Lines(InputStream in, int longest) {
+        this.in = in;
+        this.longest = longest;
+    }
+
+    /// Goes to the next line; false at the end.
+    boolean next() throws IOException {
+        tooLong = false;
+        int from = number == 0 ? 0 : scanned;
+        lineStart = from;
+        while (true) {
+            int feed = find(from);
+            if (feed >= 0) {
+                return found(feed, feed + 1);
+            }
+            from = filled;
+            if (ended) {
+                return (lineStart < filled || tooLong) && found(filled, filled);
+            }
+            if (filled - lineStart > longest) {
+                tooLong = true;
+                bytes += filled - lineStart;
+                filled = lineStart;
+                from = lineStart;
+            }
+            from -= makeRoom();
+            fill();
+        }
+    }
+
+    private int find(int from) {
+        for (int i = from; i < filled; i++) {
+            if (buffer[i] == '\n') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private boolean found(int end, int next) {
+        bytes += next - lineStart;
+        if (number == 0) {
+            lineStart = skipMark(buffer, lineStart, end);
+        }
+        number++;
+        lineEnd = end > lineStart && buffer[end - 1] == '\r' ? end - 1 : end;
+        scanned = next;
+        return true;
+    }
+
+    /// Moves the line to the front of the buffer, or makes the buffer larger if the line fills it.
+    ///
+    /// @return how far the line was moved
+    private int makeRoom() {
+        int moved = lineStart;
+        if (moved > 0) {
+            System.arraycopy(buffer, lineStart, buffer, 0, filled - lineStart);
+            filled -= moved;
+            lineStart = 0;
+        } else if (filled == buffer.length) {
+            buffer = Arrays.copyOf(buffer, Math.multiplyExact(buffer.length, 2));
+        }
+        return moved;
+    }
+
+    private void fill() throws IOException {
+        int read = in.read(buffer, filled, buffer.length - filled);
+        if (read < 0) {
+            ended = true;
+        } else {
+            filled += read;
+        }
+    }
+
+    /// The line's number, from 1.
+    long number() {
+        return number;
+    }
+
+    /// Whether the line was longer than may be; then only its end is here.
+    boolean isTooLong() {
+        return tooLong;
+    }
+
+    /// Where the line is; good until the next one is read.
+    byte[] array() {
+        return buffer;
+    }
+
+    int offset() {
+        return lineStart;
+    }
+
+    /// In bytes, without what ends it.
+    int length() {
+        return lineEnd - lineStart;
+    }
+
+    boolean isBlank() {
+        return !tooLong && skipBlank(buffer, lineStart, lineEnd) == lineEnd;
+    }
+
+    /// How many bytes have been read up to the end of this line.
+    long bytesRead() {
+        return bytes;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+
+    /// The first place from `from` on that is neither white space nor a byte order mark; `to` if there is none.
+    static int skipBlank(byte[] bytes, int from, int to) {
+        int i = skipMark(bytes, from, to);
+        while (i < to && (bytes[i] == ' ' || bytes[i] == '\t' || bytes[i] == '\r' || bytes[i] == '\n')) {
+            i++;
+        }
+        return i;
+    }
+
+    private static int skipMark(byte[] bytes, int from, int to) {
+        boolean marked = to - from >= 3 && bytes[from] == (byte) 0xEF && bytes[from + 1] == (byte) 0xBB
+                && bytes[from + 2] == (byte) 0xBF;
+        return marked ? from + 3 : from;
+    }
+}

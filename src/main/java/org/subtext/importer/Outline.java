@@ -1,0 +1,159 @@
+package org.subtext.importer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JsonToken;
+
+/// What stands at the top of a JSON document, as far as is needed to recognise its format: names, kinds, and the
+/// beginnings of short strings. Where the document is cut off or broken the outline holds what came before.
+///
+/// @param kind what it is
+/// @param fields of an object, the first [#MOST] of them
+/// @param items of an array, the first few of them
+/// @param text of a string or literal, the beginning
+record Outline(Kind kind, Map<String, Outline> fields, List<Outline> items, String text) {
+
+    /// What a value is.
+    enum Kind {
+        OBJECT, ARRAY, STRING, LITERAL,
+        /// Nothing, or nothing that is JSON.
+        NONE
+    }
+
+    /// Nothing is there.
+    static final Outline NONE = new Outline(Kind.NONE, Map.of(), List.of(), "");
+
+    private static final int MOST = 500;
+    private static final int ITEMS = 4;
+    private static final int LEVELS = 4;
+    private static final int TEXT = 100;
+
+    /// The outline of the first document in a stream, and whether the document ended well.
+    record Scan(Outline outline, boolean whole) {}
+
+    static Scan of(InputStream in) throws IOException {
+        try (JsonReader reader = JsonReader.of(in)) {
+            return scan(reader);
+        } catch (BadJsonException e) {
+            return new Scan(NONE, false);
+        }
+    }
+
+    static Scan of(byte[] bytes, int offset, int length) throws IOException {
+        try (JsonReader reader = JsonReader.of(bytes, offset, length)) {
+            return scan(reader);
+        } catch (BadJsonException e) {
+            return new Scan(NONE, false);
+        }
+    }
+
+    private static Scan scan(JsonReader reader) throws IOException {
+        Sketch sketch = new Sketch();
+        try {
+            boolean whole = reader.next() != null;
+            if (whole) {
+                sketch.read(reader, LEVELS);
+            }
+            return new Scan(sketch.outline(), whole);
+        } catch (BadJsonException e) {
+            return new Scan(sketch.outline(), false);
+        }
+    }
+
+    boolean isObject() {
+        return kind == Kind.OBJECT;
+    }
+
+    boolean isArray() {
+        return kind == Kind.ARRAY;
+    }
+
+    boolean has(String name) {
+        return fields.containsKey(name);
+    }
+
+    /// The field, or [#NONE].
+    Outline get(String name) {
+        return fields.getOrDefault(name, NONE);
+    }
+
+    /// The first item, or [#NONE].
+    Outline first() {
+        return items.isEmpty() ? NONE : items.getFirst();
+    }
+
+    /// An outline being drawn, of which what is drawn already stays if the rest cannot be read.
+    private static final class Sketch {
+
+        private Kind kind = Kind.NONE;
+        private final Map<String, Sketch> fields = new LinkedHashMap<>();
+        private final List<Sketch> items = new ArrayList<>();
+        private String text = "";
+
+        void read(JsonReader reader, int levels) throws IOException, BadJsonException {
+            JsonToken token = reader.token();
+            switch (token) {
+                case START_OBJECT -> {
+                    kind = Kind.OBJECT;
+                    readFields(reader, levels);
+                }
+                case START_ARRAY -> {
+                    kind = Kind.ARRAY;
+                    readItems(reader, levels);
+                }
+                case VALUE_STRING -> {
+                    kind = Kind.STRING;
+                    text = reader.text(TEXT);
+                }
+                case null -> {
+                }
+                default -> {
+                    kind = Kind.LITERAL;
+                    text = reader.text(TEXT);
+                }
+            }
+        }
+
+        private void readFields(JsonReader reader, int levels) throws IOException, BadJsonException {
+            if (levels == 0) {
+                reader.skip();
+                return;
+            }
+            for (String name = reader.nextField(); name != null; name = reader.nextField()) {
+                if (fields.size() < MOST) {
+                    Sketch field = new Sketch();
+                    fields.put(name, field);
+                    field.read(reader, levels - 1);
+                } else {
+                    reader.skip();
+                }
+            }
+        }
+
+        private void readItems(JsonReader reader, int levels) throws IOException, BadJsonException {
+            if (levels == 0) {
+                reader.skip();
+                return;
+            }
+            while (reader.nextItem()) {
+                if (items.size() < ITEMS) {
+                    Sketch item = new Sketch();
+                    items.add(item);
+                    item.read(reader, levels - 1);
+                } else {
+                    reader.skip();
+                }
+            }
+        }
+
+        Outline outline() {
+            Map<String, Outline> drawn = new LinkedHashMap<>();
+            fields.forEach((name, field) -> drawn.put(name, field.outline()));
+            return new Outline(kind, drawn, items.stream().map(Sketch::outline).toList(), text);
+        }
+    }
+}

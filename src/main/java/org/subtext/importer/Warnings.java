@@ -1,0 +1,54 @@
+package org.subtext.importer;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Collects what is to be said about a file, so that a remark that holds for thousands of rows is made once, with the
+/// number of further places.
+final class Warnings {
+
+    private static final int MOST = 50;
+
+    private final Map<String, Occurrences> occurrences = new LinkedHashMap<>();
+    private @Nullable String place;
+
+    private static final class Occurrences {
+
+        private final @Nullable String first;
+        private @Nullable String last;
+        private int places = 1;
+
+        Occurrences(@Nullable String first) {
+            this.first = first;
+            this.last = first;
+        }
+    }
+
+    /// Says where the remarks that follow belong.
+    void at(@Nullable String place) {
+        this.place = place;
+    }
+
+    /// Remembers a remark for the present place.
+    void add(String reason) {
+        Occurrences known = occurrences.get(reason);
+        if (known == null) {
+            if (occurrences.size() < MOST) {
+                occurrences.put(reason, new Occurrences(place));
+            }
+        } else if (place != null && !place.equals(known.last)) {
+            known.places++;
+            known.last = place;
+        }
+    }
+
+    /// Tells them all.
+    void tell(TranscriptSink sink) {
+        occurrences.forEach((reason, where) -> {
+            String more = where.places == 1 ? "" : " (and in " + (where.places - 1) + " more)";
+            sink.warning(where.first, Sentence.of(reason + more));
+        });
+        occurrences.clear();
+    }
+}

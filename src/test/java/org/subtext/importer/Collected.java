@@ -1,0 +1,141 @@
+package org.subtext.importer;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+import org.subtext.transcript.Message;
+import org.subtext.transcript.Part;
+import org.subtext.transcript.TranscriptKey;
+
+/// What an import of one file gave, kept in memory.
+@NullMarked
+final class Collected implements TranscriptSink {
+
+    record Remark(@Nullable String place, String reason) {}
+
+    final List<Draft> drafts = new ArrayList<>();
+    final List<@Nullable String> places = new ArrayList<>();
+    final List<Remark> failed = new ArrayList<>();
+    final List<Remark> warnings = new ArrayList<>();
+    long progress;
+
+    /// Imports a file with an importer; what makes the whole file bad is one more failure.
+    static Collected from(TranscriptImporter importer, Path path) throws IOException {
+        Collected collected = new Collected();
+        try {
+            importer.read(SourceFile.of(path), collected);
+        } catch (BadFileException e) {
+            collected.failed(e.place(), e.reason());
+        } catch (CancelledException e) {
+            throw new IllegalStateException("nobody cancelled", e);
+        }
+        return collected;
+    }
+
+    /// Imports a file with the importer that claims it; empty if none does.
+    static Optional<Collected> from(Path path) throws IOException {
+        Optional<TranscriptImporter> importer = Formats.recognise(SourceFile.of(path));
+        return importer.isPresent() ? Optional.of(from(importer.get(), path)) : Optional.empty();
+    }
+
+    /// Imports a text with an importer.
+    static Collected from(TranscriptImporter importer, Path folder, String name, String content)
+            throws IOException {
+        return from(importer, write(folder, name, content.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    static Path write(Path folder, String name, byte[] content) throws IOException {
+        return Files.write(folder.resolve(name), content);
+    }
+
+    @Override
+    public void transcript(Draft draft, @Nullable String place) {
+        drafts.add(draft);
+        places.add(place);
+    }
+
+    @Override
+    public void failed(@Nullable String place, String reason) {
+        failed.add(new Remark(place, reason));
+    }
+
+    @Override
+    public void warning(@Nullable String place, String reason) {
+        warnings.add(new Remark(place, reason));
+    }
+
+    @Override
+    public void progress(long bytesRead) {
+        if (bytesRead < progress) {
+            throw new AssertionError("went back from " + progress + " to " + bytesRead);
+        }
+        progress = bytesRead;
+    }
+
+    int messages() {
+        return drafts.stream().mapToInt(draft -> draft.messages().size()).sum();
+    }
+
+    /// The only transcript.
+    Draft only() {
+        if (drafts.size() != 1) {
+            throw new AssertionError(drafts.size() + " transcripts; failed: " + failed);
+        }
+        return drafts.getFirst();
+    }
+
+    List<String> keys() {
+        Map<TranscriptKey, Integer> seen = new HashMap<>();
+        return drafts.stream().map(draft -> {
+            TranscriptKey first = TranscriptKey.of(draft.identity(), draft.messages(), 1);
+            int occurrence = seen.merge(first, 1, Integer::sum);
+            return TranscriptKey.of(draft.identity(), draft.messages(), occurrence).value();
+        }).toList();
+    }
+
+    /// The transcripts as text, for comparison and for golden results.
+    String listing() {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < drafts.size(); i++) {
+            Draft draft = drafts.get(i);
+            out.append("# ").append(draft.title()).append('\n');
+            out.append("key ").append(keys().get(i)).append('\n');
+            out.append("place ").append(places.get(i)).append('\n');
+            out.append("identity ").append(draft.identity()).append('\n');
+            out.append("metadata ").append(draft.metadata()).append('\n');
+            draft.messages().forEach(message -> list(message, out));
+        }
+        failed.forEach(
+                remark -> out.append("failed ").append(remark.place()).append(": ").append(remark.reason())
+                        .append('\n'));
+        warnings.forEach(remark -> out.append("warning ").append(remark.place()).append(": ")
+                .append(remark.reason()).append('\n'));
+        return out.toString();
+    }
+
+    private static void list(Message message, StringBuilder out) {
+        out.append(message.index()).append(' ').append(message.role().id()).append(' ')
+                .append(message.author().id());
+        out.append(message.isRolledBack() ? " " + message.branch() : "").append('\n');
+        for (Part part : message.parts()) {
+            out.append("  ").append(part.kind().id());
+            out.append(part.visibility() == null ? "" : " " + part.visibility().id());
+            out.append(part.tool() == null ? "" : " tool=" + part.tool());
+            out.append(part.call() == null ? "" : " call=" + part.call());
+            out.append(part.media() == null ? "" : " media=" + part.media());
+            out.append(part.text().isEmpty() ? "" : " " + new Json.Str(part.text().string()).source())
+                    .append('\n');
+            part.arguments().forEach(argument -> out.append("    ").append(argument.name()).append(" = ")
+                    .append(new Json.Str(part.text().slice(argument.start(), argument.end())).source())
+                    .append('\n'));
+        }
+    }
+}
