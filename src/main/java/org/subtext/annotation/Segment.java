@@ -1,6 +1,8 @@
 package org.subtext.annotation;
 
 import org.subtext.transcript.PartRef;
+import org.subtext.transcript.Stretch;
+import org.subtext.transcript.Transcript;
 
 /// A run of characters within one part.
 ///
@@ -14,6 +16,18 @@ public record Segment(PartRef part, int start, int end, String quote) {
         if (start < 0 || end < start) {
             throw new IllegalArgumentException("a segment runs from " + start + " to " + end);
         }
+    }
+
+    /// A stretch with the characters that stand there.
+    ///
+    /// @throws IndexOutOfBoundsException if the transcript has no such characters
+    public static Segment of(Transcript transcript, Stretch stretch) {
+        return new Segment(stretch.part(), stretch.start(), stretch.end(), stretch.quote(transcript));
+    }
+
+    /// The same without the quote.
+    public Stretch stretch() {
+        return new Stretch(part, start, end);
     }
 
     /// Whether it marks a place between characters.

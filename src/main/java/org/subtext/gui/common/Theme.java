@@ -47,6 +47,8 @@ public enum Theme {
     public static final String SANS = "Inter";
     /// The family of what is done.
     public static final String MONO = "JetBrains Mono";
+    /// The family of what is thought.
+    public static final String SERIF = "Noto Serif";
 
     private static final String STYLESHEET = "/css/subtext.css";
     private static final List<String> FONTS = List.of("/com/formdev/flatlaf/fonts/inter/Inter-Regular.otf",
@@ -54,7 +56,8 @@ public enum Theme {
             "/com/formdev/flatlaf/fonts/inter/Inter-SemiBold.otf",
             "/com/formdev/flatlaf/fonts/inter/Inter-Bold.otf",
             "/com/formdev/flatlaf/fonts/jetbrains_mono/JetBrainsMono-Regular.ttf",
-            "/com/formdev/flatlaf/fonts/jetbrains_mono/JetBrainsMono-Bold.ttf");
+            "/com/formdev/flatlaf/fonts/jetbrains_mono/JetBrainsMono-Bold.ttf",
+            "/gems/asciidoctor-pdf-2.3.23/data/fonts/notoserif-regular-subset.ttf");
 
     private final String controls;
     private final Colours colours;

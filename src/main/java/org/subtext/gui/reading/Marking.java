@@ -1,0 +1,71 @@
+package org.subtext.gui.reading;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.subtext.annotation.SpanIndex;
+import org.subtext.gui.common.LabelColours;
+import org.subtext.transcript.PartRef;
+import org.subtext.transcript.Place;
+import org.subtext.transcript.Selection;
+import org.subtext.transcript.Stretch;
+
+/// What is drawn over the text of a transcript: labels, what is selected, what was found. FX thread only.
+final class Marking {
+
+    SpanIndex spans = new SpanIndex();
+    LabelColours colours = LabelColours.of(Map.of());
+    /// The span that is being worked on.
+    @Nullable
+    UUID active;
+    Selection selection = Selection.at(new Place(new PartRef(0, 0), 0));
+    /// The row that shows the caret, by its characters, and the caret's place in it; null where it is folded away.
+    @Nullable
+    Stretch caretRow;
+    int caretOffset;
+    /// Whether the caret is drawn in full.
+    boolean focused;
+    /// How many layers of spans there are; with more than one, each layer has its own lane.
+    int layers = 1;
+
+    private Map<PartRef, List<Stretch>> hits = Map.of();
+    private @Nullable Stretch hit;
+
+    void found(List<Stretch> all, @Nullable Stretch current) {
+        Map<PartRef, List<Stretch>> byPart = new HashMap<>();
+        for (Stretch one : all) {
+            byPart.computeIfAbsent(one.part(), part -> new ArrayList<>()).add(one);
+        }
+        hits = byPart;
+        hit = current;
+    }
+
+    /// The hits in a run of a part. Hits are in order and do not overlap, so the first is found by halving.
+    List<Stretch> hitsIn(Stretch run) {
+        List<Stretch> here = hits.getOrDefault(run.part(), List.of());
+        int low = 0;
+        int high = here.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (here.get(middle).end() <= run.start()) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        int end = low;
+        while (end < here.size() && here.get(end).start() < run.end()) {
+            end++;
+        }
+        return here.subList(low, end);
+    }
+
+    /// The hit that was jumped to.
+    @Nullable
+    Stretch hit() {
+        return hit;
+    }
+}

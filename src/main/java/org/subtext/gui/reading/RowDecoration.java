@@ -1,0 +1,249 @@
+package org.subtext.gui.reading;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.Line;
+import javafx.scene.shape.Path;
+import javafx.scene.shape.PathElement;
+import javafx.scene.shape.Polygon;
+import javafx.scene.shape.Rectangle;
+import javafx.scene.shape.StrokeLineCap;
+import javafx.scene.shape.StrokeLineJoin;
+import javafx.scene.text.TextFlow;
+import org.subtext.annotation.Placed;
+import org.subtext.annotation.Runs;
+import org.subtext.gui.common.Theme;
+import org.subtext.gui.reading.ViewIndex.Kind;
+import org.subtext.transcript.Stretch;
+import org.subtext.transcript.Text;
+
+/// What is drawn behind and beside the text of one row: tints, underlines, outlines, hits, selection, caret, lanes. It
+/// lies behind the text as the first child of the row's flow and is drawn anew whenever that is laid out. The text
+/// itself knows nothing of labels, so that putting one makes no text anew.
+final class RowDecoration extends Region {
+
+    /// The distance of the first lane from the column, and of one lane from the next.
+    static final double LANE_FIRST = 13;
+    static final double LANE_STEP = 7;
+
+    private static final double LANE_WIDTH = 4;
+    private static final int MOST_UNDERLINES = 3;
+
+    private final TextFlow flow;
+    private final RowStyle row;
+    private final Marking marking;
+    private final Theme theme;
+
+    RowDecoration(TextFlow flow, RowStyle row, Marking marking, Theme theme) {
+        this.flow = flow;
+        this.row = row;
+        this.marking = marking;
+        this.theme = theme;
+        setManaged(false);
+        setMouseTransparent(true);
+        flow.widthProperty().addListener(observable -> requestLayout());
+        flow.heightProperty().addListener(observable -> requestLayout());
+        flow.needsLayoutProperty().addListener((observable, was, needs) -> {
+            if (!needs) {
+                requestLayout();
+            }
+        });
+    }
+
+    RowStyle row() {
+        return row;
+    }
+
+    TextFlow flow() {
+        return flow;
+    }
+
+    /// Draws everything again before the next frame.
+    void redraw() {
+        requestLayout();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        List<Node> shapes = new ArrayList<>();
+        if (row.kind() == Kind.TEXT) {
+            List<Placed> placed = marking.spans.touching(row.stretch().part(), row.stretch().start(),
+                    row.stretch().end());
+            tints(placed, shapes);
+            hits(shapes);
+            selection(shapes);
+            underlines(placed, shapes);
+            outline(placed, shapes);
+            points(placed, shapes);
+            lanes(placed, shapes);
+            caret(shapes);
+        }
+        if (row.section().message().isRolledBack()) {
+            rolledBack(shapes);
+        }
+        getChildren().setAll(shapes);
+    }
+
+    private List<Bounds> lines(int start, int end) {
+        Text text = row.section().part().text();
+        int origin = text.toUtf16(row.stretch().start());
+        int from = text.toUtf16(Math.max(start, row.stretch().start())) - origin;
+        int to = text.toUtf16(Math.min(end, row.stretch().end())) - origin;
+        return from < to ? Lines.of(flow, from, to) : List.of();
+    }
+
+    private void tints(List<Placed> placed, List<Node> shapes) {
+        for (Runs.Run run : Runs.of(placed, row.stretch().start(), row.stretch().end())) {
+            Placed top = run.placed().getLast();
+            for (Placed one : run.placed()) {
+                if (one.span().id().equals(marking.active)) {
+                    top = one;
+                }
+            }
+            Color tint = marking.colours.tint(top.span().label(), theme);
+            for (Bounds line : lines(run.start(), run.end())) {
+                shapes.add(box(line, 1, 1, tint));
+            }
+        }
+    }
+
+    private void hits(List<Node> shapes) {
+        for (Stretch hit : marking.hitsIn(row.stretch())) {
+            for (Bounds line : lines(hit.start(), hit.end())) {
+                Rectangle box = box(line, 0, 0, theme.colours().hit());
+                box.setArcWidth(4);
+                box.setArcHeight(4);
+                if (hit.equals(marking.hit())) {
+                    box.setStroke(theme.colours().text());
+                }
+                shapes.add(box);
+            }
+        }
+    }
+
+    private void selection(List<Node> shapes) {
+        Color colour = theme.colours().accent().deriveColor(0, 1, 1, theme == Theme.DARK ? 0.38 : 0.24);
+        for (Stretch stretch : marking.selection.stretches()) {
+            if (stretch.overlaps(row.stretch())) {
+                for (Bounds line : lines(stretch.start(), stretch.end())) {
+                    shapes.add(box(line, 1, 2, colour));
+                }
+            }
+        }
+    }
+
+    private void underlines(List<Placed> placed, List<Node> shapes) {
+        ToIntFunction<Placed> level = marking.layers > 1 ? Placed::layer : Placed::lane;
+        for (Placed one : placed) {
+            double down = Math.min(MOST_UNDERLINES - 1, level.applyAsInt(one)) * 3.0;
+            Color colour = marking.colours.line(one.span().label(), theme);
+            for (Bounds line : lines(one.start(), one.end())) {
+                shapes.add(
+                        fill(line.getMinX(), Math.round(line.getMaxY()) + down, line.getWidth(), 2, colour));
+            }
+        }
+    }
+
+    private void outline(List<Placed> placed, List<Node> shapes) {
+        for (Placed one : placed) {
+            if (one.span().id().equals(marking.active) && !one.isPoint()) {
+                List<PathElement> elements = Lines.outline(lines(one.start(), one.end()), 2, 3);
+                Path path = new Path(elements);
+                path.setStroke(marking.colours.line(one.span().label(), theme));
+                path.setStrokeWidth(1.5);
+                path.setStrokeLineJoin(StrokeLineJoin.ROUND);
+                shapes.add(path);
+            }
+        }
+    }
+
+    /// A point, where something is missing, is a small wedge under the line.
+    private void points(List<Placed> placed, List<Node> shapes) {
+        for (Placed one : placed) {
+            if (one.isPoint()) {
+                Bounds at = caretAt(one.start());
+                double x = at.getMinX();
+                double y = at.getMaxY() - 2;
+                Polygon wedge = new Polygon(x, y - 4, x - 5, y + 4, x + 5, y + 4);
+                wedge.setFill(marking.colours.line(one.span().label(), theme));
+                shapes.add(wedge);
+                if (one.span().id().equals(marking.active)) {
+                    wedge.setStroke(theme.colours().text());
+                }
+            }
+        }
+    }
+
+    private void lanes(List<Placed> placed, List<Node> shapes) {
+        double above = -flow.getLayoutY();
+        double below = box().getHeight() - flow.getLayoutY();
+        for (Placed one : placed) {
+            List<Bounds> lines = lines(one.start(), one.end());
+            boolean through = one.start() < row.stretch().start() && one.end() > row.stretch().end();
+            if (lines.isEmpty() && !through && !one.isPoint()) {
+                continue;
+            }
+            Bounds point = one.isPoint() ? caretAt(one.start()) : null;
+            double top = point != null
+                    ? point.getMinY() + 4
+                    : one.start() < row.stretch().start() ? above : lines.getFirst().getMinY();
+            double bottom = point != null
+                    ? point.getMaxY() - 4
+                    : one.end() > row.stretch().end() ? below : lines.getLast().getMaxY() + 2;
+            int lane = marking.layers > 1 ? marking.layers - 1 - one.layer() : one.lane();
+            boolean active = one.span().id().equals(marking.active);
+            double width = active ? LANE_WIDTH + 1 : LANE_WIDTH;
+            Rectangle bar = fill(-LANE_FIRST - lane * LANE_STEP, top, width, bottom - top,
+                    marking.colours.line(one.span().label(), theme));
+            bar.setArcWidth(width);
+            bar.setArcHeight(width);
+            shapes.add(bar);
+        }
+    }
+
+    private void caret(List<Node> shapes) {
+        if (row.stretch().equals(marking.caretRow)) {
+            Bounds at = caretAt(marking.caretOffset);
+            shapes.add(fill(Math.round(at.getMinX()), at.getMinY(), 2, at.getHeight(),
+                    theme.colours().accent().deriveColor(0, 1, 1, marking.focused ? 1 : 0.45)));
+        }
+    }
+
+    /// The line between characters at a code point offset of the part, clamped to the row.
+    Bounds caretAt(int offset) {
+        Text text = row.section().part().text();
+        int origin = text.toUtf16(row.stretch().start());
+        int column = text.toUtf16(Math.clamp(offset, row.stretch().start(), row.stretch().end())) - origin;
+        return new Path(flow.getCaretShape(column, true)).getLayoutBounds();
+    }
+
+    private void rolledBack(List<Node> shapes) {
+        double top = -flow.getLayoutY();
+        Line rule = new Line(-5, top, -5, box().getHeight() + top);
+        rule.setStroke(theme.colours().faint());
+        rule.setStrokeWidth(1.5);
+        rule.setStrokeLineCap(StrokeLineCap.BUTT);
+        rule.getStrokeDashArray().setAll(4.0, 4.0);
+        shapes.add(rule);
+    }
+
+    private Region box() {
+        return flow.getParent() instanceof Region region ? region : flow;
+    }
+
+    private static Rectangle box(Bounds line, double above, double below, Color colour) {
+        return fill(line.getMinX() - 1, line.getMinY() - above, line.getWidth() + 2,
+                line.getHeight() + above + below, colour);
+    }
+
+    private static Rectangle fill(double x, double y, double width, double height, Color colour) {
+        Rectangle rectangle = new Rectangle(x, y, Math.max(0, width), Math.max(0, height));
+        rectangle.setFill(colour);
+        return rectangle;
+    }
+}

@@ -1,0 +1,19 @@
+package org.subtext.gui.reading;
+
+/// How a run of characters is set.
+record RunStyle(Voice voice, Tone tone) {
+
+    /// What the characters are.
+    enum Tone {
+        /// The transcript's own text.
+        BODY,
+        /// Text between the values of a tool call's arguments.
+        ARGUMENT,
+        /// A blank line.
+        BLANK,
+        /// A character that cannot be seen; the run is its name, drawn as one character.
+        HIDDEN, TITLE, DETAIL, WARNING, CAPTION, CAPTION_DETAIL, PLACEHOLDER, FOLD
+    }
+
+    static final RunStyle NONE = new RunStyle(Voice.SPEECH, Tone.BODY);
+}

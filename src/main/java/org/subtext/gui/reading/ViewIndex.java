@@ -1,0 +1,400 @@
+package org.subtext.gui.reading;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import org.subtext.gui.reading.Outline.Section;
+import org.subtext.transcript.Graphemes;
+import org.subtext.transcript.PartRef;
+import org.subtext.transcript.Place;
+import org.subtext.transcript.Stretch;
+import org.subtext.transcript.Text;
+
+/// Which rows a transcript is shown in, and the one place that converts between places in its parts (code points) and
+/// places in rows (UTF-16).
+///
+/// Rows are numbered from 0 over the whole transcript. Only rows of text hold places; headings, captions, placeholders
+/// and fold lines hold none.
+final class ViewIndex {
+
+    /// What a row is.
+    enum Kind {
+        HEADING, CAPTION, PLACEHOLDER, TEXT, FOLD
+    }
+
+    /// A part of more lines than this can be folded, and tool results are at first.
+    static final int FOLD_ABOVE = 12;
+    /// How many of its lines are shown then.
+    private static final int FOLD_SHOWN = 8;
+    /// About how many letters fit in a line, for judging heights before anything is laid out.
+    private static final int LINE_LETTERS = 90;
+
+    private static final Kind[] KINDS = Kind.values();
+
+    private final Outline outline;
+    private final PartRows[] cuts;
+    private final BitSet folded = new BitSet();
+    /// The first section of each message.
+    private final int[] messageSection;
+
+    private int count;
+    private int[] section = {};
+    private byte[] kind = {};
+    /// The row within its part, on rows of text.
+    private int[] cut = {};
+    /// Where each row begins in the view, a line break standing behind each; one more for the end.
+    private int[] view = {};
+    /// About how many lines stand above each row; one more for the end.
+    private int[] lines = {};
+    /// The first row of each section; one more for the end.
+    private int[] sectionRow = {};
+
+    private ViewIndex(Outline outline) {
+        this.outline = outline;
+        List<Section> sections = outline.sections();
+        this.cuts = new PartRows[sections.size()];
+        this.messageSection = new int[outline.turns().size()];
+        for (Section one : sections) {
+            cuts[one.index()] = PartRows.of(one.part().text());
+            if (one.ref().part() == 0) {
+                messageSection[one.ref().message()] = one.index();
+            }
+            if (one.voice() == Voice.RESULT && isFoldable(one.index())) {
+                folded.set(one.index());
+            }
+        }
+        build();
+    }
+
+    /// The rows of a transcript, long tool results folded.
+    static ViewIndex of(Outline outline) {
+        return new ViewIndex(outline);
+    }
+
+    Outline outline() {
+        return outline;
+    }
+
+    int rows() {
+        return count;
+    }
+
+    Kind kind(int row) {
+        return KINDS[kind[row]];
+    }
+
+    Section section(int row) {
+        return outline.sections().get(section[row]);
+    }
+
+    /// The section of a part.
+    Section section(PartRef part) {
+        return outline.sections().get(messageSection[part.message()] + part.part());
+    }
+
+    /// Whether a row is the first of its section below the heading.
+    boolean isFirst(int row) {
+        return row > 0 && kind(row) != Kind.HEADING && kind(row - 1) == Kind.HEADING;
+    }
+
+    /// Whether a row is the last of its section.
+    boolean isLast(int row) {
+        return row + 1 == count || section[row + 1] != section[row];
+    }
+
+    /// The UTF-16 index in its part of a text row's first character.
+    int from(int row) {
+        return cuts[section[row]].from(cut[row]);
+    }
+
+    /// The UTF-16 index in its part after a text row's last character.
+    int to(int row) {
+        return cuts[section[row]].to(cut[row]);
+    }
+
+    /// The part's characters that a text row shows.
+    Stretch stretch(int row) {
+        Section here = section(row);
+        Text text = here.part().text();
+        return new Stretch(here.ref(), text.toCodePoint(from(row)), text.toCodePoint(to(row)));
+    }
+
+    // ---- folding ----
+
+    /// Whether a part is long enough to be folded.
+    boolean isFoldable(int section) {
+        PartRows rows = cuts[section];
+        int lines = 0;
+        for (int i = 0; i < rows.count() && lines <= FOLD_ABOVE; i++) {
+            lines += lines(rows, i);
+        }
+        return lines > FOLD_ABOVE && shownWhenFolded(section) < rows.count();
+    }
+
+    boolean isFolded(int section) {
+        return folded.get(section);
+    }
+
+    /// Folds or unfolds a part; one that is short stays as it is.
+    ///
+    /// @return the rows that were replaced, or empty if nothing changed
+    Optional<Splice> fold(int section, boolean fold) {
+        if (folded.get(section) == fold || fold && !isFoldable(section)) {
+            return Optional.empty();
+        }
+        ViewIndex before = copy();
+        folded.set(section, fold);
+        int from = sectionRow[section];
+        int removed = sectionRow[section + 1] - from;
+        build();
+        return Optional.of(new Splice(before, from, removed, sectionRow[section + 1] - from));
+    }
+
+    /// Rows replaced by others.
+    ///
+    /// @param before the rows as they were
+    record Splice(ViewIndex before, int row, int removed, int added) {}
+
+    /// What a fold line says.
+    String foldText(int row) {
+        int here = section[row];
+        PartRows rows = cuts[here];
+        if (!folded.get(here)) {
+            return "show fewer lines";
+        }
+        int shown = shownWhenFolded(here);
+        int more = 0;
+        for (int i = shown; i < rows.count(); i++) {
+            more += rows.startsLine(i) ? 1 : 0;
+        }
+        if (more > 0) {
+            return String.format("… %,d more %s   show all", more, more == 1 ? "line" : "lines");
+        }
+        Text text = section(row).part().text();
+        return String.format("… %,d more characters   show all",
+                text.length() - text.toCodePoint(rows.from(shown)));
+    }
+
+    private int shownWhenFolded(int section) {
+        PartRows rows = cuts[section];
+        int shown = 0;
+        int lines = 0;
+        while (shown < rows.count() && (shown == 0 || lines + lines(rows, shown) <= FOLD_SHOWN)) {
+            lines += lines(rows, shown++);
+        }
+        return shown;
+    }
+
+    private static int lines(PartRows rows, int row) {
+        return Math.max(1, (rows.to(row) - rows.from(row) + LINE_LETTERS - 1) / LINE_LETTERS);
+    }
+
+    // ---- places ----
+
+    /// The row that shows a place: a row of text; the fold line that hides it; the placeholder of a part without text.
+    int rowAt(Place place) {
+        Section here = section(place.part());
+        int first = firstTextRow(here.index());
+        PartRows rows = cuts[here.index()];
+        if (rows.count() == 0) {
+            return first;
+        }
+        int at = rows.at(here.part().text().toUtf16(Math.min(place.offset(), here.part().text().length())));
+        return isFolded(here.index()) ? first + Math.min(at, shownWhenFolded(here.index())) : first + at;
+    }
+
+    /// Whether a place is behind a fold line.
+    boolean isHidden(Place place) {
+        return kind(rowAt(place)) == Kind.FOLD;
+    }
+
+    /// The UTF-16 column of a place in the text row that shows it. Places between rows are at the end of the row before.
+    int columnAt(int row, Place place) {
+        if (kind(row) != Kind.TEXT) {
+            return 0;
+        }
+        Text text = section(row).part().text();
+        int index = text.toUtf16(Math.min(place.offset(), text.length()));
+        return Math.clamp(index, from(row), to(row)) - from(row);
+    }
+
+    /// The place at a UTF-16 column of a text row; a column within a pair is before it. Columns past its end are its end.
+    Place placeAt(int row, int column) {
+        Text text = section(row).part().text();
+        int index = Math.min(from(row) + Math.max(0, column), to(row));
+        return new Place(section(row).ref(), text.toCodePoint(index));
+    }
+
+    /// The place at a column of a text row, before the whole character that a reader sees there.
+    Place characterAt(int row, int column) {
+        Text text = section(row).part().text();
+        int index = Math.min(from(row) + Math.max(0, column), to(row));
+        return new Place(section(row).ref(), text.toCodePoint(Graphemes.floor(text.string(), index)));
+    }
+
+    /// The nearest place to a row that may hold none: behind a fold line the first hidden one, else the section's first.
+    Place nearest(int row) {
+        return switch (kind(row)) {
+            case TEXT -> placeAt(row, 0);
+            case FOLD -> {
+                Section here = section(row);
+                PartRows rows = cuts[here.index()];
+                int shown = isFolded(here.index()) ? shownWhenFolded(here.index()) : rows.count() - 1;
+                yield new Place(here.ref(), here.part().text().toCodePoint(rows.from(shown)));
+            }
+            default -> {
+                int first = firstTextRow(section[row]);
+                yield first < count && kind(first) == Kind.TEXT && section[first] == section[row]
+                        ? placeAt(first, 0)
+                        : new Place(section(row).ref(), 0);
+            }
+        };
+    }
+
+    /// The first row of a part, its heading.
+    int headingRow(PartRef part) {
+        return sectionRow[section(part).index()];
+    }
+
+    /// The last row of a part.
+    int lastRow(PartRef part) {
+        return sectionRow[section(part).index() + 1] - 1;
+    }
+
+    /// The first row of a message.
+    int messageRow(int message) {
+        return sectionRow[messageSection[message]];
+    }
+
+    private int firstTextRow(int section) {
+        return sectionRow[section] + (outline.sections().get(section).caption() == null ? 1 : 2);
+    }
+
+    // ---- the view as one text ----
+
+    /// The length of the view in UTF-16 units, a line break between two rows.
+    int viewLength() {
+        return count == 0 ? 0 : view[count] - 1;
+    }
+
+    /// Where a row begins in the view.
+    int viewStart(int row) {
+        return view[row];
+    }
+
+    /// The length of a row.
+    int length(int row) {
+        return view[row + 1] - view[row] - 1;
+    }
+
+    /// The row at an offset of the view.
+    int rowAtView(int offset) {
+        int found = Arrays.binarySearch(view, 0, count, offset);
+        return found >= 0 ? found : Math.max(0, -found - 2);
+    }
+
+    /// About how many lines stand above a row; of the number of rows: in all.
+    int linesAbove(int row) {
+        return lines[row];
+    }
+
+    /// The row in which a line stands, by the same estimate.
+    int rowAtLine(double line) {
+        int found = Arrays.binarySearch(lines, 0, count, (int) line);
+        return Math.min(count - 1, found >= 0 ? found : Math.max(0, -found - 2));
+    }
+
+    /// What a row says that is not text of the transcript.
+    String words(int row) {
+        Section here = section(row);
+        return switch (kind(row)) {
+            case HEADING -> here.detail().isEmpty() ? here.title() : here.title() + "  " + here.detail();
+            case CAPTION ->
+                here.caption() + (here.captionDetail().isEmpty() ? "" : "  " + here.captionDetail());
+            case PLACEHOLDER -> here.placeholder() == null ? "" : here.placeholder();
+            case FOLD -> foldText(row);
+            case TEXT -> throw new IllegalArgumentException("row " + row + " is text");
+        };
+    }
+
+    private void build() {
+        int most = 0;
+        for (PartRows rows : cuts) {
+            most += rows.count() + 4;
+        }
+        section = new int[most];
+        kind = new byte[most];
+        cut = new int[most];
+        view = new int[most + 1];
+        lines = new int[most + 1];
+        sectionRow = new int[cuts.length + 1];
+        count = 0;
+        for (Section one : outline.sections()) {
+            sectionRow[one.index()] = count;
+            addWords(one, Kind.HEADING, 2);
+            if (one.caption() != null) {
+                addWords(one, Kind.CAPTION, 1);
+            }
+            addText(one);
+        }
+        sectionRow[cuts.length] = count;
+    }
+
+    private void addText(Section one) {
+        PartRows rows = cuts[one.index()];
+        if (rows.count() == 0) {
+            addWords(one, Kind.PLACEHOLDER, 1);
+            return;
+        }
+        boolean fold = folded.get(one.index());
+        int shown = fold ? shownWhenFolded(one.index()) : rows.count();
+        for (int i = 0; i < shown; i++) {
+            add(one.index(), Kind.TEXT, i, rows.to(i) - rows.from(i), lines(rows, i));
+        }
+        if (fold || one.voice() == Voice.RESULT && isFoldable(one.index())) {
+            addWords(one, Kind.FOLD, 1);
+        }
+    }
+
+    private void addWords(Section one, Kind what, int height) {
+        add(one.index(), what, 0, 0, height);
+        view[count] = view[count - 1] + words(count - 1).length() + 1;
+    }
+
+    private void add(int sectionIndex, Kind what, int cutIndex, int length, int height) {
+        section[count] = sectionIndex;
+        kind[count] = (byte) what.ordinal();
+        cut[count] = cutIndex;
+        view[count + 1] = view[count] + length + 1;
+        lines[count + 1] = lines[count] + height;
+        count++;
+    }
+
+    /// The rows as they are now, untouched by later folding. The arrays are never written to again, so they are shared.
+    private ViewIndex copy() {
+        return new ViewIndex(this);
+    }
+
+    private ViewIndex(ViewIndex other) {
+        this.outline = other.outline;
+        this.cuts = other.cuts;
+        this.messageSection = other.messageSection;
+        this.folded.or(other.folded);
+        this.count = other.count;
+        this.section = other.section;
+        this.kind = other.kind;
+        this.cut = other.cut;
+        this.view = other.view;
+        this.lines = other.lines;
+        this.sectionRow = other.sectionRow;
+    }
+
+    /// The sections that are folded.
+    List<PartRef> foldedParts() {
+        List<PartRef> parts = new ArrayList<>();
+        folded.stream().forEach(i -> parts.add(outline.sections().get(i).ref()));
+        return parts;
+    }
+}

@@ -1,0 +1,233 @@
+package org.subtext.transcript;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The characters, words, sentences and paragraphs of a transcript, one after the other over all its parts. What lies
+/// between two of them (white space, punctuation) belongs to none.
+public final class Breaks {
+
+    private final Transcript transcript;
+    /// The parts that have text, in reading order.
+    private final List<PartRef> parts = new ArrayList<>();
+
+    public Breaks(Transcript transcript) {
+        this.transcript = transcript;
+        for (Message message : transcript.messages()) {
+            for (int part = 0; part < message.parts().size(); part++) {
+                if (message.parts().get(part).hasText()) {
+                    parts.add(new PartRef(message.index(), part));
+                }
+            }
+        }
+    }
+
+    /// The parts that have text, in reading order.
+    public List<PartRef> parts() {
+        return Collections.unmodifiableList(parts);
+    }
+
+    /// The unit that holds the character behind a place; between two units, the one before in the same part; before the
+    /// first of a part, the first. Empty if the part has none.
+    public Optional<Stretch> at(Unit unit, Place place) {
+        Part part = transcript.part(place.part());
+        return firstOf(holding(unit, part, place.offset()), before(unit, part, place.offset()),
+                after(unit, part, place.offset()))
+                .map(range -> new Stretch(place.part(), range.start, range.end));
+    }
+
+    /// The first unit that starts at or after a place, in this part or a later one.
+    public Optional<Stretch> next(Unit unit, Place place) {
+        int i = Collections.binarySearch(parts, place.part());
+        int offset = i >= 0 ? place.offset() : 0;
+        for (int p = i >= 0 ? i : -i - 1; p < parts.size(); p++) {
+            Range range = after(unit, transcript.part(parts.get(p)), offset);
+            if (range != null) {
+                return Optional.of(new Stretch(parts.get(p), range.start, range.end));
+            }
+            offset = 0;
+        }
+        return Optional.empty();
+    }
+
+    /// The last unit that ends at or before a place, in this part or an earlier one.
+    public Optional<Stretch> previous(Unit unit, Place place) {
+        int i = Collections.binarySearch(parts, place.part());
+        int offset = i >= 0 ? place.offset() : Integer.MAX_VALUE;
+        for (int p = i >= 0 ? i : -i - 2; p >= 0; p--) {
+            Part part = transcript.part(parts.get(p));
+            Range range = before(unit, part, Math.min(offset, part.text().length()));
+            if (range != null) {
+                return Optional.of(new Stretch(parts.get(p), range.start, range.end));
+            }
+            offset = Integer.MAX_VALUE;
+        }
+        return Optional.empty();
+    }
+
+    /// Code points, half open.
+    private record Range(int start, int end) {}
+
+    private static Optional<Range> firstOf(@Nullable Range... ranges) {
+        for (Range range : ranges) {
+            if (range != null) {
+                return Optional.of(range);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static @Nullable Range holding(Unit unit, Part part, int offset) {
+        Text text = part.text();
+        if (offset >= text.length()) {
+            return null;
+        }
+        String string = text.string();
+        int index = text.toUtf16(offset);
+        return switch (unit) {
+            case CHARACTER -> {
+                int start = Graphemes.floor(string, index);
+                yield range(text, start, Graphemes.next(string, start));
+            }
+            case WORD -> {
+                Words.Word word = Words.at(string, index);
+                yield word == null ? null : range(text, word.start(), word.end());
+            }
+            case SENTENCE -> {
+                int i = part.sentences().at(offset);
+                yield i >= 0 && part.sentences().start(i) <= offset && offset < part.sentences().end(i)
+                        ? sentence(part, i)
+                        : null;
+            }
+            case PARAGRAPH -> paragraphAt(text, index);
+        };
+    }
+
+    private static @Nullable Range after(Unit unit, Part part, int offset) {
+        Text text = part.text();
+        if (offset >= text.length()) {
+            return null;
+        }
+        String string = text.string();
+        int index = text.toUtf16(offset);
+        return switch (unit) {
+            case CHARACTER -> {
+                int start = Graphemes.floor(string, index) == index ? index : Graphemes.next(string, index);
+                yield start >= string.length() ? null : range(text, start, Graphemes.next(string, start));
+            }
+            case WORD -> {
+                Words.Word word = Words.next(string, index);
+                yield word == null ? null : range(text, word.start(), word.end());
+            }
+            case SENTENCE -> {
+                int i = part.sentences().at(offset);
+                while (i >= 0 && i < part.sentences().count() && part.sentences().start(i) < offset) {
+                    i++;
+                }
+                yield i >= 0 && i < part.sentences().count() ? sentence(part, i) : null;
+            }
+            case PARAGRAPH -> {
+                Range here = paragraphAt(text, index);
+                int from = here == null || here.start >= offset ? index : text.toUtf16(here.end);
+                int start = skipSpace(string, from);
+                yield start >= string.length() ? null : paragraphAt(text, start);
+            }
+        };
+    }
+
+    private static @Nullable Range before(Unit unit, Part part, int offset) {
+        Text text = part.text();
+        if (offset <= 0) {
+            return null;
+        }
+        String string = text.string();
+        int index = text.toUtf16(offset);
+        return switch (unit) {
+            case CHARACTER -> {
+                int end = Graphemes.floor(string, index);
+                yield end == 0 ? null : range(text, Graphemes.previous(string, end), end);
+            }
+            case WORD -> {
+                Words.Word word = Words.previous(string, index);
+                yield word == null ? null : range(text, word.start(), word.end());
+            }
+            case SENTENCE -> {
+                int i = part.sentences().at(offset);
+                while (i >= 0 && part.sentences().end(i) > offset) {
+                    i--;
+                }
+                yield i >= 0 ? sentence(part, i) : null;
+            }
+            case PARAGRAPH -> {
+                Range here = index < string.length() ? paragraphAt(text, index) : null;
+                int end = here != null && here.start < offset ? text.toUtf16(here.start) : index;
+                while (end > 0 && Character.isWhitespace(string.charAt(end - 1))) {
+                    end--;
+                }
+                yield end == 0 ? null : paragraphAt(text, string.offsetByCodePoints(end, -1));
+            }
+        };
+    }
+
+    private static Range sentence(Part part, int i) {
+        return new Range(part.sentences().start(i), part.sentences().end(i));
+    }
+
+    private static Range range(Text text, int start, int end) {
+        return new Range(text.toCodePoint(start), text.toCodePoint(end));
+    }
+
+    private static int skipSpace(String string, int from) {
+        int i = from;
+        while (i < string.length() && Character.isWhitespace(string.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    /// The paragraph around an index, without the white space at its ends; null within the white space between two.
+    private static @Nullable Range paragraphAt(Text text, int index) {
+        String string = text.string();
+        int lineStart = index == 0 ? 0 : string.lastIndexOf('\n', index - 1) + 1;
+        if (isBlank(string, lineStart)) {
+            return null;
+        }
+        int start = lineStart;
+        while (start > 0) {
+            int before = start < 2 ? 0 : string.lastIndexOf('\n', start - 2) + 1;
+            if (isBlank(string, before)) {
+                break;
+            }
+            start = before;
+        }
+        int end = lineEnd(string, lineStart);
+        while (end < string.length() && !isBlank(string, end + 1)) {
+            end = lineEnd(string, end + 1);
+        }
+        start = skipSpace(string, start);
+        end = Math.min(end, string.length());
+        while (end > start && Character.isWhitespace(string.charAt(end - 1))) {
+            end--;
+        }
+        return start <= index && index < end ? range(text, start, end) : null;
+    }
+
+    private static int lineEnd(String string, int from) {
+        int end = string.indexOf('\n', from);
+        return end < 0 ? string.length() : end;
+    }
+
+    private static boolean isBlank(String string, int line) {
+        int i = line;
+        while (i < string.length() && string.charAt(i) != '\n') {
+            if (!Character.isWhitespace(string.charAt(i))) {
+                return false;
+            }
+            i++;
+        }
+        return true;
+    }
+}
