@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.subtext.annotation.Codebook;
 import org.subtext.annotation.Header;
 import org.subtext.annotation.Rater;
+import org.subtext.importer.Codebooks;
 import org.subtext.storage.Store;
 import org.subtext.storage.UnusableFileException;
 
@@ -29,6 +30,13 @@ public final class Project implements AutoCloseable {
         this.id = id;
         this.codebook = codebook;
         this.library = new Library(store);
+    }
+
+    /// Makes a project with the default codebook.
+    ///
+    /// @throws Refused if there is a file already, or none can be made there
+    public static Project create(Path file) throws Refused {
+        return create(file, Codebooks.standard());
     }
 
     /// Makes a project.

@@ -2,6 +2,7 @@ package org.subtext.gui.common;
 
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 import org.subtext.transcript.TranscriptKey;
 
 /// What a screen can ask of the window around it. FX thread only.
@@ -10,11 +11,11 @@ public interface Frame {
     /// Goes to a place, such as `library` or `agreement`.
     void go(String place);
 
-    /// Goes to a place and opens a transcript there, such as `labelling` or `adjudication`.
-    void go(String place, TranscriptKey transcript);
+    /// Goes to a place and opens a transcript there unless it is null, such as `labelling` or `adjudication`.
+    void go(String place, @Nullable TranscriptKey transcript);
 
-    /// Says a sentence at the bottom of the window.
-    void say(Notice notice);
+    /// Says a sentence at the bottom of the window; null for silence.
+    void say(@Nullable Notice notice);
 
     /// Lays a card over the screen until it is closed; Esc closes it.
     void lay(Region card);

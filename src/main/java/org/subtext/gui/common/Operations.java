@@ -1,0 +1,121 @@
+package org.subtext.gui.common;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.subtext.workflow.Refused;
+
+/// The one door to the project. What is asked for is done on the project's own thread in the order in which it was
+/// asked for, and its result comes back on the FX thread in that order too. FX thread only.
+///
+/// A refusal is a sentence, said at the bottom of the window or given to whoever wants it. Any other failure is broken
+/// world: it is shown in the saved state, with a detail that can be copied.
+public final class Operations {
+
+    /// The project's thread.
+    public interface Desk {
+        <T> CompletableFuture<T> submit(Callable<T> work);
+    }
+
+    private final Desk desk;
+    private final Consumer<Notice> says;
+    private final ReadOnlyObjectWrapper<Saved> saved = new ReadOnlyObjectWrapper<>(new Saved.Yes());
+    private int underWay;
+
+    /// @param desk where the work is done
+    /// @param says where refusals are said
+    public Operations(Desk desk, Consumer<Notice> says) {
+        this.desk = desk;
+        this.says = says;
+    }
+
+    /// Whether everything asked for so far is on the disk.
+    public ReadOnlyObjectProperty<Saved> saved() {
+        return saved.getReadOnlyProperty();
+    }
+
+    /// How many changes are on their way.
+    public int underWay() {
+        return underWay;
+    }
+
+    /// Takes note of a failure, so that it need not be shown any longer.
+    public void acknowledge() {
+        if (underWay == 0) {
+            saved.set(new Saved.Yes());
+        }
+    }
+
+    /// Does something that changes the project; a refusal is said.
+    ///
+    /// @param doing what it is, in the words of the undo menu
+    public <T> void change(String doing, Callable<T> work, Consumer<? super T> then) {
+        change(doing, work, then, refused -> says.accept(Notice.amber(refused.getMessage())), broken -> {});
+    }
+
+    /// Does something that changes the project.
+    ///
+    /// @param doing what it is, in the words of the undo menu
+    /// @param refused told why it was not done
+    /// @param broken told that it failed, after the saved state says so: what the screen shows of it must go
+    public <T> void change(String doing, Callable<T> work, Consumer<? super T> then,
+            Consumer<Refused> refused,
+            Consumer<Throwable> broken) {
+        underWay++;
+        if (!(saved.get() instanceof Saved.Failed)) {
+            saved.set(new Saved.Busy(doing));
+        }
+        submit(work, then, refused, failure -> {
+            saved.set(failed("Not saved: " + doing + ". " + sentence(failure), failure));
+            broken.accept(failure);
+        }, () -> {
+            underWay--;
+            if (underWay == 0 && saved.get() instanceof Saved.Busy) {
+                saved.set(new Saved.Yes());
+            }
+        });
+    }
+
+    /// Reads from the project; a refusal is said.
+    public <T> void read(Callable<T> work, Consumer<? super T> then) {
+        read(work, then, refused -> says.accept(Notice.amber(refused.getMessage())));
+    }
+
+    /// Reads from the project.
+    ///
+    /// @param refused told why it cannot be read
+    public <T> void read(Callable<T> work, Consumer<? super T> then, Consumer<Refused> refused) {
+        submit(work, then, refused,
+                failure -> saved.set(failed("Could not be read. " + sentence(failure), failure)), () -> {});
+    }
+
+    /// @param settled run first when the work has come back, so that the saved state counts what is still under way
+    private <T> void submit(Callable<T> work, Consumer<? super T> then, Consumer<Refused> refused,
+            Consumer<Throwable> broken, Runnable settled) {
+        desk.submit(work).whenComplete((result, thrown) -> Platform.runLater(() -> {
+            Throwable failure = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+            settled.run();
+            switch (failure) {
+                case null -> then.accept(result);
+                case Refused reason -> refused.accept(reason);
+                default -> broken.accept(failure);
+            }
+        }));
+    }
+
+    private static Saved.Failed failed(String sentence, Throwable failure) {
+        StringWriter detail = new StringWriter();
+        failure.printStackTrace(new PrintWriter(detail));
+        return new Saved.Failed(sentence, detail.toString());
+    }
+
+    private static String sentence(Throwable failure) {
+        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    }
+}

@@ -1,0 +1,72 @@
+package org.subtext.gui.shell;
+
+import java.util.List;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.geometry.VPos;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.subtext.gui.common.KeyCap;
+import org.subtext.gui.common.KeyHelp;
+import org.subtext.gui.common.Words;
+
+/// The sheet of keys that `?` lays over the screen, in columns of about the same length.
+final class KeySheet extends VBox {
+
+    private static final int COLUMNS = 3;
+    private static final double COLUMN = 304;
+
+    KeySheet(List<KeyHelp> sections) {
+        setId("key-sheet");
+        getStyleClass().add("st-card");
+        setSpacing(16);
+        setPadding(new Insets(24));
+        HBox title = new HBox(8, Words.big("Keys"), Words.filler(), Words.muted("close"), new KeyCap("Esc"));
+        title.setAlignment(Pos.CENTER_LEFT);
+        HBox columns = new HBox(32);
+        int all = sections.stream().mapToInt(section -> section.keys().size() + 2).sum();
+        int inColumn = 0;
+        VBox column = column(columns);
+        for (KeyHelp section : sections) {
+            if (inColumn > 0 && inColumn + section.keys().size() / 2 > all / COLUMNS) {
+                column = column(columns);
+                inColumn = 0;
+            }
+            column.getChildren().add(section(section));
+            inColumn += section.keys().size() + 2;
+        }
+        ScrollPane scroll = new ScrollPane(columns);
+        scroll.setFitToWidth(true);
+        scroll.getStyleClass().add("st-bare");
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        getChildren().addAll(title, scroll);
+        setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+    }
+
+    private static VBox column(HBox columns) {
+        VBox column = new VBox(20);
+        column.setPrefWidth(COLUMN);
+        columns.getChildren().add(column);
+        return column;
+    }
+
+    private static VBox section(KeyHelp help) {
+        GridPane grid = new GridPane(12, 4);
+        grid.getColumnConstraints().addAll(new ColumnConstraints(112), new ColumnConstraints());
+        int row = 0;
+        for (KeyHelp.Key key : help.keys()) {
+            HBox caps = new HBox(4);
+            for (String cap : key.caps().split(" / ")) {
+                caps.getChildren().add(new KeyCap(cap));
+            }
+            GridPane.setValignment(caps, VPos.TOP);
+            grid.addRow(row++, caps, Words.wrapped(key.does(), "st-text"));
+        }
+        return new VBox(8, Words.heading(help.title()), grid);
+    }
+}

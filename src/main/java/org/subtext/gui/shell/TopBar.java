@@ -1,0 +1,145 @@
+package org.subtext.gui.shell;
+
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.value.ObservableStringValue;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+import org.subtext.annotation.Rater;
+import org.subtext.gui.common.KeyCap;
+import org.subtext.gui.common.Saved;
+import org.subtext.gui.common.Theme;
+import org.subtext.gui.common.Words;
+
+/// The bar at the top: which project, where in it, what the screen offers, whether all is saved, and who is in the
+/// chair.
+final class TopBar extends HBox {
+
+    private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
+    private static final PseudoClass BUSY = PseudoClass.getPseudoClass("busy");
+    private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
+
+    private final Label project = Words.shrinking(Words.title(""));
+    private final HBox places = row();
+    private final Label where = Words.shrinking(Words.title(""));
+    private final Label separator = Words.muted("›");
+    private final HBox tools = row();
+    private final Region dot = new Region();
+    private final Button saved = quiet("saved");
+    private final Button rater = quiet("rater-chip");
+    private final Button theme = quiet("theme-toggle");
+    private final Button keys = quiet("show-keys");
+
+    /// What the bar asks of the window.
+    record Wishes(Consumer<String> go, Runnable chooseRater, Runnable turnTheme, Runnable showKeys,
+            Runnable showSaved) {}
+
+    private final Wishes wishes;
+
+    TopBar(Wishes wishes) {
+        this.wishes = wishes;
+        setId("top-bar");
+        getStyleClass().addAll("st-bar", "st-bar-top");
+        project.setId("project-name");
+        project.setMaxWidth(220);
+        where.setId("where");
+        HBox.setHgrow(where, Priority.SOMETIMES);
+        dot.getStyleClass().add("st-saved-dot");
+        saved.setGraphic(dot);
+        rater.getStyleClass().add("st-rater");
+        keys.setGraphic(new KeyCap("?"));
+        keys.setTooltip(Words.tooltip("The keys that act here"));
+        rater.setTooltip(Words.tooltip("Somebody else is in the chair now"));
+        saved.setOnAction(event -> wishes.showSaved().run());
+        rater.setOnAction(event -> wishes.chooseRater().run());
+        theme.setOnAction(event -> wishes.turnTheme().run());
+        keys.setOnAction(event -> wishes.showKeys().run());
+        tools.setSpacing(8);
+        getChildren().addAll(project, places, separator, where, Words.filler(), tools, keys, theme, saved,
+                rater);
+        show(List.of(), "");
+        withoutSession();
+    }
+
+    /// Shows where one can go and where one is.
+    ///
+    /// @param here the id of the place that one is in
+    void show(List<Place> navigation, String here) {
+        places.getChildren().setAll(navigation.stream().map(place -> {
+            Button button = quiet("go-" + place.id());
+            button.setText(place.name());
+            button.getStyleClass().add("st-place");
+            button.pseudoClassStateChanged(CHOSEN, place.id().equals(here));
+            button.setOnAction(event -> wishes.go().accept(place.id()));
+            return button;
+        }).toList());
+    }
+
+    /// Shows what a screen puts on the bar.
+    void show(ObservableStringValue where, List<Node> tools) {
+        this.where.textProperty().bind(where);
+        separator.visibleProperty().bind(this.where.textProperty().isNotEmpty());
+        separator.managedProperty().bind(separator.visibleProperty());
+        this.tools.getChildren().setAll(tools);
+    }
+
+    void show(String project, @Nullable Rater rater) {
+        this.project.setText(project);
+        show(this.rater, rater != null);
+        show(saved, rater != null);
+        if (rater != null) {
+            this.rater.setText(rater.role() == Rater.Role.LEAD ? rater.name() + " · lead" : rater.name());
+        }
+    }
+
+    void withoutSession() {
+        show("Subtext", null);
+        show(List.of(), "");
+        tools.getChildren().clear();
+    }
+
+    void show(Saved state) {
+        saved.setText(state instanceof Saved.Failed ? "Not saved" : state.sentence());
+        saved.setTooltip(Words.tooltip(switch (state) {
+            case Saved.Yes() -> "Everything you did is on the disk.";
+            case Saved.Busy(String doing) -> "On its way to the disk: " + doing;
+            case Saved.Failed(String sentence, String detail) -> sentence;
+        }));
+        dot.pseudoClassStateChanged(BUSY, state instanceof Saved.Busy);
+        dot.pseudoClassStateChanged(FAILED, state instanceof Saved.Failed);
+    }
+
+    void show(Theme theme) {
+        this.theme.setGraphic(ThemeSign.of(theme));
+        this.theme.setTooltip(Words.tooltip(theme == Theme.LIGHT ? "Dark  (F12)" : "Light  (F12)"));
+    }
+
+    private static void show(Node node, boolean visible) {
+        node.setVisible(visible);
+        node.setManaged(visible);
+    }
+
+    private static HBox row() {
+        HBox row = new HBox(4);
+        row.setAlignment(Pos.CENTER_LEFT);
+        row.setMinWidth(Region.USE_PREF_SIZE);
+        return row;
+    }
+
+    /// A button that is words, never takes the focus from the screen, and is told apart by its id.
+    private static Button quiet(String id) {
+        Button button = new Button();
+        button.setId(id);
+        button.getStyleClass().setAll("st-quiet");
+        button.setFocusTraversable(false);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        return button;
+    }
+}

@@ -1,0 +1,249 @@
+package org.subtext.gui.shell;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ChangeListener;
+import javafx.scene.Scene;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.subtext.annotation.Rater;
+import org.subtext.gui.common.Frame;
+import org.subtext.gui.common.Home;
+import org.subtext.gui.common.KeyHelp;
+import org.subtext.gui.common.Notice;
+import org.subtext.gui.common.Opened;
+import org.subtext.gui.common.Saved;
+import org.subtext.gui.common.Screen;
+import org.subtext.gui.common.Session;
+import org.subtext.gui.common.Theme;
+import org.subtext.gui.start.StartView;
+import org.subtext.gui.start.StartViewModel;
+import org.subtext.transcript.TranscriptKey;
+
+/// The one window: bars at the top and the bottom, a screen between them. FX thread only.
+public final class Window implements Frame {
+
+    private static final double MIN_WIDTH = 1024;
+    private static final double MIN_HEIGHT = 700;
+    private static final double WIDTH = 1440;
+    private static final double HEIGHT = 900;
+    private static final String PLACE = "place";
+    private static final String TRANSCRIPT = "transcript";
+    private static final String LAST_PROJECT = "project";
+
+    private final Stage stage;
+    private final Home home;
+    private final BorderPane bars = new BorderPane();
+    private final TopBar top = new TopBar(new TopBar.Wishes(this::go, this::chooseRater, this::turnTheme,
+            this::showKeys, this::showSaved));
+    private final BottomBar bottom = new BottomBar();
+    private final Overlay overlay = new Overlay();
+    private final ReadOnlyObjectWrapper<Theme> theme;
+    private final ChangeListener<Saved> savedChanged = (property, before, now) -> top.show(now);
+
+    private @Nullable Opened opened;
+    private @Nullable Session session;
+    private @Nullable Screen screen;
+
+    public Window(Stage stage, Home home) {
+        this.stage = stage;
+        this.home = home;
+        this.theme = new ReadOnlyObjectWrapper<>(
+                home.recall("theme").equals(Optional.of("dark")) ? Theme.DARK : Theme.LIGHT);
+        bars.setTop(top);
+        bars.setBottom(bottom);
+        StackPane root = new StackPane(bars, overlay);
+        Scene scene = new Scene(root, home.recall("width", WIDTH), home.recall("height", HEIGHT));
+        stage.setScene(scene);
+        stage.setMinWidth(MIN_WIDTH);
+        stage.setMinHeight(MIN_HEIGHT);
+        stage.setMaximized(home.recall("maximised").equals(Optional.of("true")));
+        stage.setOnHidden(event -> close());
+        theme.get().dress(scene);
+        top.show(theme.get());
+        root.addEventHandler(KeyEvent.ANY, this::key);
+    }
+
+    /// Shows the window with the first screen.
+    ///
+    /// @param project the project to open; null for the one that was open last
+    public void open(@Nullable Path project) {
+        StartViewModel model = start();
+        stage.setTitle("Subtext");
+        stage.show();
+        Optional<Path> file = Optional.ofNullable(project)
+                .or(() -> home.recall(LAST_PROJECT).map(Path::of).filter(path -> path.toFile().exists()));
+        file.ifPresent(model::open);
+    }
+
+    private StartViewModel start() {
+        StartViewModel model = new StartViewModel(home,
+                new StartViewModel.Entrance(this::opened, this::enter, this::say), opened);
+        swap(new StartView(model), List.of(), "");
+        return model;
+    }
+
+    private void opened(Opened fresh) {
+        if (opened != null) {
+            opened.operations().saved().removeListener(savedChanged);
+            opened.project().close();
+        }
+        opened = fresh;
+        session = null;
+        fresh.operations().saved().addListener(savedChanged);
+        home.remember(LAST_PROJECT, fresh.project().file().toAbsolutePath().toString());
+        top.show(fresh.project().name(), null);
+        stage.setTitle(fresh.project().name() + " – Subtext");
+    }
+
+    private void enter(Rater rater) {
+        if (opened == null) {
+            return;
+        }
+        Session entered = new Session(opened.project(), rater, opened.operations(), this);
+        session = entered;
+        top.show(opened.project().name(), rater);
+        top.show(opened.operations().saved().get());
+        entered.operations().read(() -> new String[]{
+                entered.project().remembering().recall(rater.id(), PLACE),
+                entered.project().remembering().recall(rater.id(), TRANSCRIPT)}, last -> back(entered, last));
+    }
+
+    /// Goes back to where a rater stopped, if that is somewhere they may still go.
+    private void back(Session entered, @Nullable String[] last) {
+        Place place = Places.ALL.stream().filter(candidate -> candidate.id().equals(last[0]))
+                .filter(candidate -> !candidate.leadsOnly() || entered.isLead()).findFirst()
+                .orElse(Places.named(Places.LIBRARY));
+        if (last[1] == null) {
+            go(place.within(), null);
+        } else {
+            go(place.id(), new TranscriptKey(last[1]));
+        }
+    }
+
+    private void chooseRater() {
+        session = null;
+        top.show(opened == null ? "Subtext" : opened.project().name(), null);
+        start();
+    }
+
+    @Override
+    public void go(String place) {
+        go(place, null);
+    }
+
+    @Override
+    public void go(String place, @Nullable TranscriptKey transcript) {
+        Session now = session;
+        if (now == null) {
+            return;
+        }
+        Place there = Places.named(place);
+        if (there.leadsOnly() && !now.isLead()) {
+            say(Notice.amber("Only a lead goes to " + there.name() + "."));
+            return;
+        }
+        now.remember(PLACE, place);
+        if (transcript != null) {
+            now.remember(TRANSCRIPT, transcript.value());
+        }
+        swap(there.opener().open(now, transcript), Places.ALL.stream().filter(Place::standsInNavigation)
+                .filter(candidate -> !candidate.leadsOnly() || now.isLead()).toList(), there.within());
+    }
+
+    private void swap(Screen fresh, List<Place> navigation, String here) {
+        clear();
+        if (screen != null) {
+            screen.hidden();
+        }
+        screen = fresh;
+        say(null);
+        bars.setCenter(fresh.view());
+        top.show(navigation, here);
+        top.show(fresh.where(), fresh.tools());
+        bottom.show(fresh.state(), fresh.actions());
+        fresh.shown();
+    }
+
+    @Override
+    public void say(@Nullable Notice notice) {
+        bottom.show(notice);
+    }
+
+    @Override
+    public void lay(Region card) {
+        overlay.lay(card);
+    }
+
+    @Override
+    public void clear() {
+        overlay.clear();
+    }
+
+    @Override
+    public ReadOnlyObjectProperty<Theme> theme() {
+        return theme.getReadOnlyProperty();
+    }
+
+    private void turnTheme() {
+        theme.set(theme.get() == Theme.LIGHT ? Theme.DARK : Theme.LIGHT);
+        theme.get().dress(stage.getScene());
+        top.show(theme.get());
+        home.remember("theme", theme.get() == Theme.DARK ? "dark" : "light");
+    }
+
+    private void showKeys() {
+        List<KeyHelp> sections = new ArrayList<>(screen == null ? List.of() : screen.keys());
+        sections.add(KeyHelp.of("Everywhere", "?", "this sheet", "F12", "light or dark", "Esc", "back out"));
+        overlay.lay(new KeySheet(sections));
+    }
+
+    private void showSaved() {
+        if (opened != null && opened.operations().saved().get() instanceof Saved.Failed failure) {
+            overlay.lay(new FailureCard(failure, () -> {
+                opened.operations().acknowledge();
+                overlay.clear();
+            }));
+        }
+    }
+
+    private void key(KeyEvent event) {
+        if (event.isConsumed() || event.getTarget() instanceof TextInputControl) {
+            return;
+        }
+        if (event.getEventType() == KeyEvent.KEY_TYPED && event.getCharacter().equals("?")) {
+            showKeys();
+            event.consume();
+        } else if (event.getEventType() == KeyEvent.KEY_PRESSED && event.getCode() == KeyCode.F12) {
+            turnTheme();
+            event.consume();
+        }
+    }
+
+    /// Leaves the screen, so that it remembers where it was, and closes the project once everything asked for is done.
+    public void close() {
+        home.remember("maximised", String.valueOf(stage.isMaximized()));
+        if (!stage.isMaximized() && !stage.isFullScreen()) {
+            home.remember("width", String.valueOf(stage.getScene().getWidth()));
+            home.remember("height", String.valueOf(stage.getScene().getHeight()));
+        }
+        if (screen != null) {
+            screen.hidden();
+            screen = null;
+        }
+        if (opened != null) {
+            opened.project().close();
+            opened = null;
+        }
+    }
+}

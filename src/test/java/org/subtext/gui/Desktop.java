@@ -1,0 +1,179 @@
+package org.subtext.gui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+import org.subtext.gui.common.Home;
+import org.subtext.gui.common.Theme;
+import org.subtext.gui.shell.Window;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// A headless desktop with one window of the program on it, driven by keyboard and mouse as a person would.
+public final class Desktop implements AutoCloseable {
+
+    private static final long PATIENCE_SECONDS = 30;
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    private final FxRobot robot = new FxRobot();
+    private final Stage stage;
+    private final Window window;
+
+    private Desktop(Stage stage, Window window) {
+        this.stage = stage;
+        this.window = window;
+    }
+
+    /// Starts the program's window.
+    public static Desktop start(Home home) {
+        try {
+            FxToolkit.registerPrimaryStage();
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+        return onFx(() -> {
+            Theme.loadFonts();
+            Stage stage = new Stage();
+            return new Desktop(stage, new Window(stage, home));
+        });
+    }
+
+    /// Opens the window on a project, in the size of most screens.
+    ///
+    /// @param project null for the one that was open last
+    public void open(@Nullable Path project) {
+        onFx(() -> {
+            window.open(project);
+            return null;
+        });
+        resize(1440, 900);
+    }
+
+    public FxRobot robot() {
+        return robot;
+    }
+
+    public Window window() {
+        return window;
+    }
+
+    public Scene scene() {
+        return stage.getScene();
+    }
+
+    /// Makes the window as large as that.
+    public void resize(double width, double height) {
+        onFx(() -> {
+            stage.setX(0);
+            stage.setY(0);
+            stage.setWidth(width);
+            stage.setHeight(height);
+            return null;
+        });
+        settle();
+    }
+
+    /// The node of an id, as soon as it is there and visible.
+    public <T extends Node> T find(String id, Class<T> type) {
+        await("#" + id + " is there", () -> node(id) != null);
+        return type.cast(Objects.requireNonNull(node(id)));
+    }
+
+    /// Whether a node of an id is there and visible.
+    public boolean shows(String id) {
+        return onFx(() -> node(id) != null);
+    }
+
+    private Node node(String id) {
+        return stage.getScene().getRoot().lookupAll("#" + id).stream().filter(Desktop::visible).findFirst()
+                .orElse(null);
+    }
+
+    private static boolean visible(Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (!at.isVisible()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    public void click(String id) {
+        robot.clickOn(find(id, Node.class), MouseButton.PRIMARY);
+        settle();
+    }
+
+    public void type(KeyCode... combination) {
+        robot.push(combination);
+        settle();
+    }
+
+    public void write(String text) {
+        robot.write(text, 0);
+        settle();
+    }
+
+    /// Waits until something holds.
+    public void await(String what, BooleanSupplier holds) {
+        try {
+            WaitForAsyncUtils.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS, () -> onFx(holds::getAsBoolean));
+        } catch (TimeoutException e) {
+            throw new AssertionError("waited " + PATIENCE_SECONDS + " s in vain until " + what, e);
+        }
+        settle();
+    }
+
+    /// Lets layout and whatever was put off for later happen.
+    public void settle() {
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    /// Leaves a picture of the window under `target/screenshots`.
+    public void picture(String name) {
+        settle();
+        WritableImage image = onFx(() -> {
+            stage.getScene().getRoot().applyCss();
+            stage.getScene().getRoot().layout();
+            return stage.getScene().snapshot(null);
+        });
+        try {
+            Files.createDirectories(SCREENSHOTS);
+            assertThat(ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png",
+                    SCREENSHOTS.resolve(name + ".png").toFile())).isTrue();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Runs on the FX thread and waits for it.
+    public static <T> T onFx(Callable<T> work) {
+        return WaitForAsyncUtils.waitForAsyncFx(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS), work);
+    }
+
+    @Override
+    public void close() {
+        onFx(() -> {
+            stage.close();
+            return null;
+        });
+        settle();
+    }
+}
