@@ -9,7 +9,9 @@ import java.util.Optional;
 public final class Formats {
 
     /// Those that hold transcripts.
-    public static final List<TranscriptImporter> TRANSCRIPTS = List.of(new ChatImporter());
+    public static final List<TranscriptImporter> TRANSCRIPTS = List.of(new ChatImporter(),
+            new PetriImporter(),
+            new BloomImporter());
 
     private static final List<FormatInfo> OTHERS = List.of(
             new FormatInfo("annotations", "Annotations as JSON Lines"),

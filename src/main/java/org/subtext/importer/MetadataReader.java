@@ -78,6 +78,11 @@ final class MetadataReader {
         other.put(free, value);
     }
 
+    /// Takes in a verdict as it is.
+    void add(Verdict verdict) {
+        verdicts.add(verdict);
+    }
+
     /// Takes in a verdict: a plain value; an object with a `value` and perhaps an `explanation`; or an object of
     /// verdicts by name.
     void verdict(String name, Json value) {
