@@ -22,7 +22,8 @@ public interface TranscriptImporter {
     /// Reads all transcripts of a file in its order. A bad row or entry goes to [TranscriptSink#failed] and the rest is
     /// read on.
     ///
-    /// @throws BadFileException if nothing more can be read from the file; what went to the sink before stands
+    /// @throws BadFileException if nothing more can be read from the file; an import then takes back what went to the
+    ///         sink before
     /// @throws CancelledException if the sink asked to stop
     /// @throws IOException if the file cannot be read at all, such as a disk that failed
     void read(SourceFile file, TranscriptSink sink) throws IOException, BadFileException, CancelledException;

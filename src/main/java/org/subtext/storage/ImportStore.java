@@ -25,18 +25,10 @@ public final class ImportStore {
         this.database = database;
     }
 
-    /// Begins an import.
-    public void add(UUID id, Instant now) {
-        database.update("INSERT INTO import (id, at) VALUES (?, ?)", id, now);
-    }
-
-    /// Whether an import was begun.
-    public boolean has(UUID id) {
-        return database.first("SELECT 1 FROM import WHERE id = ?", row -> row.getInt(1), id).isPresent();
-    }
-
-    /// Says that an import brought a transcript.
+    /// Says that an import brought a transcript; the first time this is said of it, it begins.
     public void addSource(UUID id, TranscriptKey transcript, Provenance from) {
+        database.update("INSERT INTO import (id, at) VALUES (?, ?) ON CONFLICT (id) DO NOTHING", id,
+                Instant.now());
         database.update("INSERT INTO source (transcript, import, file, sha256, place, importer,"
                 + " importer_version) VALUES (?, ?, ?, ?, ?, ?, ?)", transcript.value(), id,
                 Wtf8.encode(from.file()), from.sha256(), bytes(from.place()), from.importer(),
@@ -78,6 +70,19 @@ public final class ImportStore {
                         row.getBytes(3) == null ? null : Wtf8.decode(row.getBytes(3)), row.getString(4),
                         row.getInt(5)),
                 transcript.value());
+    }
+
+    /// Whether there is such an import, not removed.
+    public boolean has(UUID id) {
+        return database
+                .first("SELECT 1 FROM import WHERE id = ? AND removed_at IS NULL", row -> row.getInt(1), id)
+                .isPresent();
+    }
+
+    /// How many transcripts an import brought.
+    public int transcripts(UUID id) {
+        return database.first("SELECT count(DISTINCT transcript) FROM source WHERE import = ?",
+                row -> row.getInt(1), id).orElse(0);
     }
 
     /// Ends an import: it no longer counts as having brought anything.

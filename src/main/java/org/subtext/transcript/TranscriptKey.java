@@ -45,8 +45,14 @@ public record TranscriptKey(String value) implements Comparable<TranscriptKey> {
                 hash.add(part.text().string());
             }
         }
-        String value = VERSION + HexFormat.of().formatHex(hash.digest(), 0, HASH_BYTES);
-        return new TranscriptKey(occurrence == 1 ? value : value + "-" + occurrence);
+        return new TranscriptKey(VERSION + HexFormat.of().formatHex(hash.digest(), 0, HASH_BYTES))
+                .occurrence(occurrence);
+    }
+
+    /// The key of the n-th row of one file that has the same identity and content as the row of this key, which is the
+    /// first.
+    public TranscriptKey occurrence(int n) {
+        return n == 1 ? this : new TranscriptKey(value + "-" + n);
     }
 
     @Override

@@ -8,7 +8,6 @@ import org.subtext.annotation.Answer;
 import org.subtext.annotation.Codebook;
 import org.subtext.annotation.Codebook.Attribute;
 import org.subtext.annotation.Codebook.Choice;
-import org.subtext.annotation.Codebook.Label;
 import org.subtext.annotation.Codebook.Question;
 import org.subtext.annotation.Codebook.Type;
 import org.subtext.annotation.Decision;
@@ -48,12 +47,12 @@ final class MarkRules {
         }
         TranscriptKey key = mark.header().transcript();
         return switch (mark) {
-            case Span span -> or(fault(span, "span"), () -> faultOfSegments(key, span.segments()));
-            case MessageLabel label -> or(fault(label, "message"),
+            case Span span -> or(fault(span), () -> faultOfSegments(key, span.segments()));
+            case MessageLabel label -> or(fault(label),
                     () -> library.hasMessage(key, label.message())
                             ? null
                             : "There is no message " + label.message() + " in the transcript.");
-            case TranscriptLabel label -> fault(label, "transcript");
+            case TranscriptLabel label -> fault(label);
             case Answer answer -> fault(answer);
             case Link link -> codebook.relation(link.relation()).isPresent()
                     ? null
@@ -72,13 +71,9 @@ final class MarkRules {
         return fault != null ? fault : later.fault();
     }
 
-    private @Nullable String fault(Labelled mark, String on) {
-        Optional<Label> label = codebook.label(mark.label());
-        if (label.isEmpty()) {
+    private @Nullable String fault(Labelled mark) {
+        if (codebook.label(mark.label()).isEmpty()) {
             return unknownLabel(mark.label());
-        }
-        if (!label.get().on().isEmpty() && !label.get().on().contains(on)) {
-            return "The label “" + mark.label() + "” is not for a " + on + ".";
         }
         for (Map.Entry<String, Value> entry : mark.attributes().entrySet()) {
             Optional<Attribute> attribute = codebook.attribute(entry.getKey());

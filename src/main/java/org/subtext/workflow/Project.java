@@ -160,6 +160,11 @@ public final class Project implements AutoCloseable {
         return library;
     }
 
+    /// Bringing transcripts in, and taking them out again.
+    public Importing importing() {
+        return new Importing(store);
+    }
+
     /// A rater's labelling, in their first pass.
     public Annotating annotating(Rater rater) {
         return annotating(rater, Header.FIRST_PASS);

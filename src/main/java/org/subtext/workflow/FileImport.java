@@ -1,0 +1,127 @@
+package org.subtext.workflow;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.subtext.importer.CancelledException;
+import org.subtext.importer.Draft;
+import org.subtext.importer.SourceFile;
+import org.subtext.importer.TranscriptImporter;
+import org.subtext.importer.TranscriptSink;
+import org.subtext.storage.NewTranscript;
+import org.subtext.storage.Store;
+import org.subtext.transcript.Provenance;
+import org.subtext.transcript.Transcript;
+import org.subtext.transcript.TranscriptKey;
+
+/// Takes the transcripts of one file into the project, within the file's transaction.
+final class FileImport implements TranscriptSink {
+
+    /// Hears how far the file is read.
+    @FunctionalInterface
+    interface Watch {
+        void at(long bytesRead, int transcripts) throws CancelledException;
+    }
+
+    /// Something found in the file.
+    private record Found(TranscriptKey key, @Nullable String place, boolean added) {}
+
+    private final Store store;
+    private final SourceFile file;
+    private final TranscriptImporter importer;
+    private final Map<TranscriptKey, Boolean> known;
+    private final Watch watch;
+    private final Map<TranscriptKey, Integer> occurrences = new HashMap<>();
+    private final List<Found> found = new ArrayList<>();
+    private final List<Trouble> failed = new ArrayList<>();
+    private final List<Trouble> warnings = new ArrayList<>();
+    private long bytesRead;
+    private int imported;
+
+    /// @param known the keys of the project before the file, with whether each is hidden
+    FileImport(Store store, SourceFile file, TranscriptImporter importer, Map<TranscriptKey, Boolean> known,
+            Watch watch) {
+        this.store = store;
+        this.file = file;
+        this.importer = importer;
+        this.known = known;
+        this.watch = watch;
+    }
+
+    @Override
+    public void transcript(Draft draft, @Nullable String place) throws CancelledException {
+        TranscriptKey first = TranscriptKey.of(draft.identity(), draft.messages(), 1);
+        int occurrence = occurrences.merge(first, 1, Integer::sum);
+        TranscriptKey key = first.occurrence(occurrence);
+        Boolean hidden = known.get(key);
+        if (hidden == null) {
+            store.transcripts().add(new NewTranscript(new Transcript(key, draft.title(), importer.id(),
+                    draft.metadata(), draft.messages(), draft.context()), draft.identity(), occurrence));
+        } else if (hidden) {
+            store.transcripts().hide(key, false);
+        }
+        if (hidden == null || hidden) {
+            imported++;
+        }
+        found.add(new Found(key, place, hidden == null));
+        watch.at(bytesRead, found.size());
+    }
+
+    @Override
+    public void failed(@Nullable String place, String reason) {
+        failed.add(new Trouble(file.path().toString(), place, reason));
+    }
+
+    @Override
+    public void warning(@Nullable String place, String reason) {
+        warnings.add(new Trouble(file.path().toString(), place, reason));
+    }
+
+    @Override
+    public void progress(long bytesRead) throws CancelledException {
+        this.bytesRead = bytesRead;
+        watch.at(bytesRead, found.size());
+    }
+
+    /// Writes down where the transcripts came from, once the whole file is read.
+    void recordSources(UUID importId) throws IOException {
+        boolean changed = imported > 0;
+        for (Found one : found) {
+            Provenance from = new Provenance(file.path().toString(), file.sha256(), one.place(),
+                    importer.id(),
+                    importer.version());
+            if (one.added() || !store.imports().hasSource(one.key(), from)) {
+                store.imports().addSource(importId, one.key(), from);
+                changed = true;
+            }
+        }
+        if (changed) {
+            new Recording(store).record("import " + file.name() + " (" + imported + " new)", null);
+        }
+    }
+
+    /// Every transcript found, in order.
+    List<TranscriptKey> transcripts() {
+        return found.stream().map(Found::key).toList();
+    }
+
+    int imported() {
+        return imported;
+    }
+
+    int unchanged() {
+        return found.size() - imported;
+    }
+
+    List<Trouble> failed() {
+        return failed;
+    }
+
+    List<Trouble> warnings() {
+        return warnings;
+    }
+}

@@ -1,0 +1,128 @@
+package org.subtext.workflow;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.subtext.importer.BadFileException;
+import org.subtext.importer.CancelledException;
+import org.subtext.importer.Formats;
+import org.subtext.importer.SourceFile;
+import org.subtext.importer.TranscriptImporter;
+import org.subtext.storage.StorageException;
+import org.subtext.storage.Store;
+import org.subtext.transcript.TranscriptKey;
+
+/// One import of some files, each in a transaction of its own.
+final class ImportRun {
+
+    private static final System.Logger LOG = System.getLogger(ImportRun.class.getName());
+
+    private final Store store;
+    private final @Nullable TranscriptImporter importer;
+    private final ImportProgress progress;
+    private final UUID id = UUID.randomUUID();
+    private final Map<TranscriptKey, Boolean> known;
+    private final Set<TranscriptKey> transcripts = new LinkedHashSet<>();
+    private final List<Trouble> failed = new ArrayList<>();
+    private final List<Trouble> warnings = new ArrayList<>();
+    private int filesTotal;
+    private long bytesTotal;
+    private int filesDone;
+    private long bytesDone;
+    private int imported;
+    private int unchanged;
+
+    /// @param importer what reads every file; null to recognise each
+    ImportRun(Store store, @Nullable TranscriptImporter importer, ImportProgress progress) {
+        this.store = store;
+        this.importer = importer;
+        this.progress = progress;
+        this.known = store.transcripts().keys();
+    }
+
+    ImportReport run(List<Path> paths) {
+        FileWalk walk = FileWalk.of(paths);
+        failed.addAll(walk.failed());
+        warnings.addAll(walk.warnings());
+        filesTotal = walk.found().size();
+        bytesTotal = walk.found().stream().mapToLong(FileWalk.Found::size).sum();
+        boolean cancelled = false;
+        try {
+            for (FileWalk.Found file : walk.found()) {
+                tell(file.path(), 0, 0);
+                read(file);
+                filesDone++;
+                bytesDone += file.size();
+            }
+        } catch (CancelledException _) {
+            cancelled = true;
+        }
+        return new ImportReport(imported, unchanged, failed, warnings, List.copyOf(transcripts), cancelled);
+    }
+
+    private void tell(Path file, long bytesRead, int found) throws CancelledException {
+        if (progress.cancelled()) {
+            throw new CancelledException();
+        }
+        progress.at(file, filesDone, filesTotal, bytesDone + bytesRead, bytesTotal,
+                transcripts.size() + found);
+    }
+
+    private void read(FileWalk.Found found) throws CancelledException {
+        String name = found.path().toString();
+        try {
+            SourceFile file = SourceFile.of(found.path());
+            Optional<TranscriptImporter> reader = importer != null
+                    ? Optional.of(importer)
+                    : Formats.recognise(file);
+            if (reader.isEmpty()) {
+                (found.named() ? failed : warnings).add(
+                        new Trouble(name, null,
+                                "This is not in a format of transcripts that Subtext reads."));
+                return;
+            }
+            read(file, reader.get());
+        } catch (IOException e) {
+            failed.add(new Trouble(name, null, FileWalk.reason(e)));
+        }
+    }
+
+    private void read(SourceFile file, TranscriptImporter reader) throws CancelledException, IOException {
+        FileImport one = new FileImport(store, file, reader, known,
+                (bytes, found) -> tell(file.path(), bytes, found));
+        try {
+            store.<Void, Exception>write(() -> {
+                reader.read(file, one);
+                one.recordSources(id);
+                return null;
+            });
+            taken(one);
+        } catch (BadFileException e) {
+            failed.addAll(one.failed());
+            failed.add(new Trouble(file.path().toString(), e.place(), e.reason()));
+        } catch (CancelledException | IOException | StorageException e) {
+            throw e;
+        } catch (Exception | StackOverflowError e) {
+            // A fault of ours in reading one file, which must not cost the person the others.
+            LOG.log(System.Logger.Level.ERROR, "reading " + file.path(), e);
+            failed.add(new Trouble(file.path().toString(), null,
+                    "Subtext could not read this file, through a fault of its own."));
+        }
+    }
+
+    private void taken(FileImport one) {
+        failed.addAll(one.failed());
+        warnings.addAll(one.warnings());
+        transcripts.addAll(one.transcripts());
+        one.transcripts().forEach(key -> known.put(key, false));
+        imported += one.imported();
+        unchanged += one.unchanged();
+    }
+}
