@@ -1,0 +1,248 @@
+package org.subtext.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.subtext.annotation.Change;
+import org.subtext.annotation.Edit;
+import org.subtext.annotation.Rater;
+import org.subtext.annotation.Span;
+import org.subtext.annotation.Viewer;
+import org.subtext.storage.HistoryStore;
+import org.subtext.transcript.Metadata;
+import org.subtext.transcript.PartRef;
+import org.subtext.transcript.Transcript;
+import org.subtext.transcript.TranscriptKey;
+
+class ImportingTest {
+
+    @TempDir
+    Path folder;
+
+    private Project project;
+    private Viewer lead;
+
+    @BeforeEach
+    void openProject() throws Refused {
+        project = Project.create(folder.resolve("study.subtext"), Fixture.CODEBOOK);
+        lead = Viewer.of(project.rater("Lena", Rater.Role.LEAD));
+    }
+
+    @AfterEach
+    void closeProject() {
+        project.close();
+    }
+
+    private static String chat(String name, String reply) {
+        return "{\"id\":\"" + name
+                + "\",\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"},"
+                + "{\"role\":\"assistant\",\"content\":\"" + reply + "\"}]}";
+    }
+
+    private Path file(String name, String... lines) throws IOException {
+        Path file = folder.resolve("in").resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, String.join("\n", lines));
+    }
+
+    private ImportReport run(Path... paths) throws Refused {
+        return project.importing().run(List.of(paths), null, ImportProgress.NONE);
+    }
+
+    private List<TranscriptKey> keys() {
+        return project.library().list(lead).stream().map(TranscriptRow::key).toList();
+    }
+
+    private long changes() {
+        return project.store().history().entries().size();
+    }
+
+    @Test
+    void whatIsImportedCanBeOpened() throws Exception {
+        ImportReport report = run(file("a.jsonl", chat("one", "Sure."), chat("two", "No.")));
+        assertThat(report.imported()).isEqualTo(2);
+        assertThat(report.failed()).isEmpty();
+        assertThat(keys()).isEqualTo(report.transcripts());
+        Reading reading = project.library().open(report.transcripts().get(1), lead);
+        assertThat(reading.number()).isEqualTo(2);
+        assertThat(reading.transcript().messages().get(1).parts().getFirst().text().string())
+                .isEqualTo("No.");
+        assertThat(reading.metadata().model()).isEqualTo("m");
+        assertThat(project.library().list(lead).get(1).source()).endsWith("a.jsonl: line 2");
+    }
+
+    @Test
+    void ratersAreNotShownWhereATranscriptComesFrom() throws Exception {
+        TranscriptKey key = run(file("a.jsonl", chat("one", "Sure."))).transcripts().getFirst();
+        Viewer rater = Viewer.of(project.rater("Anna", Rater.Role.RATER));
+        TranscriptRow row = project.library().list(rater).getFirst();
+        assertThat(row.title()).isEqualTo("Transcript 1");
+        assertThat(row.source()).isEmpty();
+        assertThat(row.metadata()).isEqualTo(Metadata.NONE);
+        Transcript transcript = project.library().open(key, rater).transcript();
+        assertThat(transcript.title()).isEqualTo("Transcript 1");
+        assertThat(transcript.metadata()).isEqualTo(Metadata.NONE);
+        project.library().setBlind(false);
+        assertThat(project.library().list(rater).getFirst().metadata().model()).isEqualTo("m");
+    }
+
+    @Test
+    void theSameContentAgainChangesNothing() throws Exception {
+        Path file = file("a.jsonl", chat("one", "Sure."), chat("two", "No."));
+        ImportReport first = run(file);
+        long before = changes();
+        ImportReport second = run(file);
+        assertThat(second.imported()).isZero();
+        assertThat(second.unchanged()).isEqualTo(2);
+        assertThat(second.transcripts()).isEqualTo(first.transcripts());
+        assertThat(changes()).isEqualTo(before);
+        assertThat(project.importing().imports()).hasSize(1);
+    }
+
+    @Test
+    void identicalRowsOfOneFileAreSeveralTranscripts() throws Exception {
+        Path file = file("a.jsonl", chat("one", "Sure."), chat("one", "Sure."), chat("one", "Sure."));
+        ImportReport report = run(file);
+        assertThat(report.imported()).isEqualTo(3);
+        assertThat(report.transcripts()).doesNotHaveDuplicates().hasSize(3);
+        String first = report.transcripts().getFirst().value();
+        assertThat(report.transcripts()).extracting(TranscriptKey::value).containsExactly(first, first + "-2",
+                first + "-3");
+        assertThat(run(file).unchanged()).isEqualTo(3);
+    }
+
+    @Test
+    void badRowsAreReportedAndTheOthersKept() throws Exception {
+        Path file = file("a.jsonl", chat("one", "Sure."), "{\"messages\": [", chat("two", "No."));
+        ImportReport report = run(file);
+        assertThat(report.imported()).isEqualTo(2);
+        assertThat(report.failed()).hasSize(1);
+        assertThat(report.failed().getFirst().place()).isEqualTo("line 2");
+        assertThat(report.failed().getFirst().file()).isEqualTo(file.toString());
+    }
+
+    @Test
+    void aBrokenFileLeavesTheProjectAsItWas() throws Exception {
+        Path broken = file("a.json", "[", chat("one", "Sure.") + ",", chat("two", "No.") + ",",
+                "{\"messages\": [{");
+        Path good = file("b.json", chat("three", "Yes."));
+        ImportReport report = run(broken, good);
+        assertThat(report.failed()).hasSize(1);
+        assertThat(report.failed().getFirst().file()).isEqualTo(broken.toString());
+        assertThat(report.imported()).isEqualTo(1);
+        assertThat(keys()).isEqualTo(report.transcripts()).hasSize(1);
+        Files.writeString(broken, "[" + chat("one", "Sure.") + "," + chat("two", "No.") + "]");
+        assertThat(run(broken).imported()).isEqualTo(2);
+    }
+
+    @Test
+    void foldersAreReadInTheOrderOfTheirNames() throws Exception {
+        file("b/z.json", chat("three", "Yes."));
+        file("b/a/x.json", chat("two", "No."));
+        file("a.json", chat("one", "Sure."));
+        file("c.txt", "not a transcript");
+        Path in = folder.resolve("in");
+        Files.createSymbolicLink(in.resolve("d"), folder);
+        ImportReport report = run(in);
+        assertThat(report.imported()).isEqualTo(3);
+        assertThat(project.library().list(lead)).extracting(TranscriptRow::source).containsExactly(
+                in.resolve("a.json").toString(), in.resolve("b/a/x.json").toString(),
+                in.resolve("b/z.json").toString());
+        assertThat(report.failed()).isEmpty();
+        assertThat(report.warnings()).extracting(Trouble::file)
+                .containsExactly(in.resolve("d").toString(), in.resolve("c.txt").toString());
+    }
+
+    @Test
+    void whatIsNamedAndCannotBeReadHasFailed() throws Exception {
+        Path none = folder.resolve("none.json");
+        Path text = file("c.txt", "not a transcript");
+        ImportReport report = run(none, text);
+        assertThat(report.warnings()).isEmpty();
+        assertThat(report.failed()).containsExactly(
+                new Trouble(none.toString(), null, "There is no such file."),
+                new Trouble(text.toString(), null,
+                        "This is not in a format of transcripts that Subtext reads."));
+    }
+
+    @Test
+    void anUnknownFormatIsRefused() {
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> project.importing().run(List.of(), "telepathy", ImportProgress.NONE))
+                .withMessageStartingWith("There is no format of transcripts “telepathy”; there are chat");
+    }
+
+    @Test
+    void stoppingDropsTheFileInHandAndKeepsTheOnesBefore() throws Exception {
+        Path first = file("a.jsonl", chat("one", "Sure."));
+        Path second = file("b.jsonl", chat("two", "No."), chat("three", "Yes."), chat("four", "Why?"));
+        List<Integer> heard = new ArrayList<>();
+        ImportReport report = project.importing().run(List.of(first, second), null, new ImportProgress() {
+            @Override
+            public void at(Path file, int filesDone, int filesTotal, long bytesDone, long bytesTotal,
+                    int transcripts) {
+                assertThat(bytesDone).isBetween(0L, bytesTotal);
+                heard.add(transcripts);
+            }
+
+            @Override
+            public boolean cancelled() {
+                return !heard.isEmpty() && heard.getLast() == 3;
+            }
+        });
+        assertThat(report.cancelled()).isTrue();
+        assertThat(report.imported()).isEqualTo(1);
+        assertThat(keys()).isEqualTo(report.transcripts()).hasSize(1);
+        assertThat(run(second).imported()).isEqualTo(3);
+    }
+
+    @Test
+    void removingAnImportDeletesHidesAndKeeps() throws Exception {
+        Path first = file("a.jsonl", chat("one", "Sure."), chat("two", "No."), chat("three", "Yes."));
+        List<TranscriptKey> keys = run(first).transcripts();
+        run(file("b.jsonl", chat("three", "Yes.")));
+        Annotating anna = project.annotating(project.rater("Anna", Rater.Role.RATER));
+        Span span = Fixture.span(project, anna, keys.get(1), "leak", new PartRef(1, 0), 0,
+                2);
+        anna.perform(new Edit("label", List.of(Change.put(span))));
+        ImportRecord made = project.importing().imports().stream().filter(one -> one.transcripts() == 3)
+                .findFirst().orElseThrow();
+        assertThat(made.files()).containsExactly(first.toString());
+        assertThat(project.importing().remove(made.id())).isEqualTo(new RemovalReport(1, 1, 1));
+        assertThat(keys()).containsExactly(keys.get(2));
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> project.library().open(keys.get(1), lead))
+                .withMessage("There is no transcript " + keys.get(1) + " in this project.");
+        ImportReport again = run(first);
+        assertThat(again.imported()).isEqualTo(2);
+        assertThat(again.unchanged()).isEqualTo(1);
+        assertThat(anna.marks(keys.get(1))).containsExactly(span);
+        assertThat(project.library().list(lead)).extracting(TranscriptRow::number).containsExactly(2, 3, 4);
+        assertThat(project.store().history().entries()).filteredOn(
+                entry -> entry.summary().startsWith("remove")).extracting(HistoryStore.Entry::act)
+                .containsExactly(HistoryStore.Act.RECORD);
+    }
+
+    @Test
+    void workThatWasUndoneStillKeepsATranscript() throws Exception {
+        Path file = file("a.jsonl", chat("one", "Sure."));
+        TranscriptKey key = run(file).transcripts().getFirst();
+        Annotating anna = project.annotating(project.rater("Anna", Rater.Role.RATER));
+        Span span = Fixture.span(project, anna, key, "leak", new PartRef(1, 0), 0, 2);
+        anna.perform(new Edit("label", List.of(Change.put(span))));
+        anna.undo();
+        project.importing().remove(project.importing().imports().getFirst().id());
+        run(file);
+        anna.redo();
+        assertThat(anna.marks(key)).containsExactly(span);
+    }
+}
