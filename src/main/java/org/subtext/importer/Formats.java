@@ -31,6 +31,13 @@ public final class Formats {
         return Optional.empty();
     }
 
+    /// Why a file that no importer claims cannot be imported, in one sentence.
+    ///
+    /// @throws IOException if the file cannot be read
+    public static String unclaimed(SourceFile file) throws IOException {
+        return NoTranscripts.reason(file);
+    }
+
     /// The importer with an id; empty if there is none.
     public static Optional<TranscriptImporter> byId(String id) {
         return TRANSCRIPTS.stream().filter(importer -> importer.id().equals(id)).findFirst();

@@ -137,6 +137,7 @@ class AuditImportersTest {
         Path judgment = corpus("tests/fixtures/self-preferential-bias/judgment.json");
 
         assertThat(Formats.recognise(SourceFile.of(judgment))).isEmpty();
+        assertThat(Formats.unclaimed(SourceFile.of(judgment))).contains("judge's verdicts", "rollout.json");
     }
 
     @ParameterizedTest

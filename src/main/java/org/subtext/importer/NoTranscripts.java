@@ -1,0 +1,52 @@
+package org.subtext.importer;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+/// Says of a file that holds no transcripts Subtext reads what it is instead, where that can be told.
+final class NoTranscripts {
+
+    private static final Set<String> LINE_TYPES = Set.of("span", "message-label", "transcript-label",
+            "answer", "link",
+            "done", "decision");
+    private static final byte[] SQLITE = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+
+    private NoTranscripts() {}
+
+    /// One sentence.
+    static String reason(SourceFile file) throws IOException {
+        if (file.size() == 0) {
+            return "The file is empty.";
+        }
+        if (startsWith(file.head(), SQLITE)) {
+            return "This is a database, such as a Subtext project, and no transcripts.";
+        }
+        Outline outline = file.outline();
+        if (outline.get("judgments").kind() == Outline.Kind.ARRAY && outline.has("behavior_name")) {
+            return "These are a judge's verdicts on rollouts of Bloom; the transcripts are in rollout.json beside it.";
+        }
+        if (outline.get("evaluated_rollouts").kind() == Outline.Kind.ARRAY) {
+            return "These are a judge's verdicts on single turns of rollouts; the transcripts are in rollout.json.";
+        }
+        if (outline.get("variations").kind() == Outline.Kind.ARRAY) {
+            return "These are Bloom's ideas for rollouts; the transcripts are in rollout.json beside it.";
+        }
+        if (outline.has("transcript") && LINE_TYPES.contains(outline.get("type").text())) {
+            return "These are annotations, which the command annotate takes in.";
+        }
+        if (outline.get("labels").first().has("id") && outline.has("id")) {
+            return "This is a codebook, which a new project takes with --codebook.";
+        }
+        return "This is not in a format of transcripts that Subtext reads.";
+    }
+
+    private static boolean startsWith(byte[] bytes, byte[] start) {
+        for (int i = 0; i < start.length; i++) {
+            if (i >= bytes.length || bytes[i] != start[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
