@@ -40,7 +40,8 @@ class ArchitectureTest {
                     join(IO, JACKSON, "org.apache.commons.compress..", "com.github.luben.zstd..")),
             room("exporter", DOMAIN, join(IO, JACKSON)),
             room("storage", DOMAIN, join(IO, JACKSON, "java.sql..", "org.sqlite..")),
-            room("workflow", plus(DOMAIN, "importer", "exporter", "storage"), join(IO)),
+            room("workflow", plus(DOMAIN, "importer", "exporter", "storage"),
+                    join(IO, "java.util.logging")),
             room("cli", plus(DOMAIN, "workflow"), join(IO, "picocli..")),
             room("gui", plus(DOMAIN, "workflow"), join(IO, "javafx..", "org.fxmisc..", "org.reactfx..",
                     "org.controlsfx..", "atlantafx..")));

@@ -84,8 +84,7 @@ final class ImportRun {
                     : Formats.recognise(file);
             if (reader.isEmpty()) {
                 (found.named() ? failed : warnings).add(
-                        new Trouble(name, null,
-                                "This is not in a format of transcripts that Subtext reads."));
+                        new Trouble(name, null, Formats.unclaimed(file)));
                 return;
             }
             read(file, reader.get());

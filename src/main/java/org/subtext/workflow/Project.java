@@ -175,6 +175,11 @@ public final class Project implements AutoCloseable {
         return new Annotating(store, library, codebook, rater, pass);
     }
 
+    /// Writing out what the project holds.
+    public Exporting exporting() {
+        return new Exporting(store, library, codebook);
+    }
+
     /// What raters take along between sessions.
     public Remembering remembering() {
         return new Remembering(store);

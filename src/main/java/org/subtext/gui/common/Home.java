@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.Properties;
+import org.subtext.workflow.SubtextFolder;
 
 /// What this machine remembers of the window whatever the project: which project was open last, how large the window
-/// was, light or dark. Kept in one small file under the folder that the system property `subtext.home` names, else
-/// under `.subtext` in the person's home. Any one thread.
+/// was, light or dark. Kept in one small file in the [SubtextFolder]. Any one thread.
 public final class Home {
 
     private static final String FILE = "window.properties";
@@ -35,10 +35,7 @@ public final class Home {
 
     /// The home of the person who started the program.
     public static Home ofThisPerson() {
-        String home = System.getProperty("subtext.home");
-        return new Home(home == null || home.isEmpty()
-                ? Path.of(System.getProperty("user.home"), ".subtext")
-                : Path.of(home));
+        return new Home(SubtextFolder.path());
     }
 
     /// The folder that it is kept in.

@@ -1,0 +1,125 @@
+package org.subtext.workflow;
+
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.subtext.agreement.AgreementRow;
+import org.subtext.annotation.Codebook;
+import org.subtext.annotation.Header;
+import org.subtext.annotation.Rater;
+import org.subtext.annotation.Viewer;
+import org.subtext.exporter.AgreementExporter;
+import org.subtext.exporter.AnnotationExporter;
+import org.subtext.exporter.CodebookExporter;
+import org.subtext.exporter.FormatsExporter;
+import org.subtext.exporter.FormatsExporter.Format;
+import org.subtext.exporter.ImportReportExporter;
+import org.subtext.exporter.TranscriptExporter;
+import org.subtext.importer.AnnotationImporter;
+import org.subtext.importer.CodebookImporter;
+import org.subtext.importer.FormatInfo;
+import org.subtext.importer.Formats;
+import org.subtext.storage.Store;
+import org.subtext.transcript.TranscriptKey;
+
+/// Writes what a project holds, as a lead sees it. Streams stay open.
+public final class Exporting {
+
+    /// The formats that can be written, by id.
+    public static final List<String> WRITTEN = List.of(AnnotationImporter.ID, CodebookImporter.ID);
+
+    private static final Viewer LEAD = new Viewer(new UUID(0, 0), true);
+
+    private final Store store;
+    private final Library library;
+    private final Codebook codebook;
+
+    Exporting(Store store, Library library, Codebook codebook) {
+        this.store = store;
+        this.library = library;
+        this.codebook = codebook;
+    }
+
+    /// Writes the annotations of a layer, a line each, in an order that depends on what they say alone.
+    ///
+    /// @throws Refused if there is no such layer
+    public void annotations(String layer, OutputStream out) throws Refused {
+        List<String> layers = store.marks().layers();
+        if (!layer.equals(Header.RATERS) && !layer.equals(Header.GOLD) && !layers.contains(layer)) {
+            throw new Refused("There is no layer “" + layer + "” in this project; there are "
+                    + String.join(", ", layersToShow(layers)) + ".");
+        }
+        AnnotationExporter.write(store.marks().marks(layer, LEAD),
+                store.transcripts().list().stream().map(row -> row.key()).toList(), names(), out);
+    }
+
+    private static List<String> layersToShow(List<String> layers) {
+        List<String> shown = new ArrayList<>(List.of(Header.RATERS, Header.GOLD));
+        layers.stream().filter(layer -> !shown.contains(layer)).forEach(shown::add);
+        return shown;
+    }
+
+    private Function<UUID, String> names() {
+        Map<UUID, String> names = store.raters().list().stream()
+                .collect(Collectors.toMap(Rater::id, Rater::name));
+        return id -> names.getOrDefault(id, id.toString());
+    }
+
+    /// Writes the codebook.
+    public void codebook(OutputStream out) {
+        CodebookExporter.write(codebook, out);
+    }
+
+    /// Writes the list of transcripts, a line each.
+    public void transcripts(OutputStream out) {
+        TranscriptExporter.write(library.list(LEAD).stream()
+                .map(row -> new TranscriptExporter.Listed(row.key(),
+                        row.title(), row.format(), row.source(), row.messages(), row.parts(),
+                        row.characters(),
+                        row.metadata()))
+                .toList(), out);
+    }
+
+    /// Writes one transcript.
+    ///
+    /// @throws Refused if it is not there
+    public void transcript(TranscriptKey key, OutputStream out) throws Refused {
+        TranscriptExporter.write(library.open(key, LEAD).transcript(), out);
+    }
+
+    /// Writes agreement.
+    public void agreement(List<AgreementRow> rows, OutputStream out) {
+        AgreementExporter.write(rows, names(), out);
+    }
+
+    /// Writes what became of an import.
+    public static void report(ImportReport report, OutputStream out) {
+        ImportReportExporter.write(report.imported(), report.unchanged(), entries(report.failed()),
+                entries(report.warnings()), report.transcripts(), out);
+    }
+
+    private static List<ImportReportExporter.Entry> entries(List<Trouble> troubles) {
+        return troubles.stream()
+                .map(trouble -> new ImportReportExporter.Entry(trouble.file(), trouble.place(),
+                        trouble.reason()))
+                .toList();
+    }
+
+    /// The formats that are read or written.
+    public static List<Format> formats() {
+        List<Format> formats = new ArrayList<>();
+        for (FormatInfo format : Formats.all()) {
+            formats.add(new Format(format.id(), format.name(), true, WRITTEN.contains(format.id())));
+        }
+        return formats;
+    }
+
+    /// Writes the formats that are read or written.
+    public static void formats(OutputStream out) {
+        FormatsExporter.write(formats(), out);
+    }
+}
