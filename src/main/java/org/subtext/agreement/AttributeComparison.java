@@ -157,11 +157,16 @@ final class AttributeComparison {
         Map<TranscriptKey, Integer> clusterOf = new HashMap<>();
         sorted.forEach(transcript -> clusterOf.put(transcript, clusterOf.size()));
         for (int i = 0; i < items.length; i++) {
-            items[i] = new int[]{categories.indexOf(tally.values.get(2 * i)),
-                    categories.indexOf(tally.values.get(2 * i + 1))};
+            items[i] = new int[]{category(categories, tally.values.get(2 * i)),
+                    category(categories, tally.values.get(2 * i + 1))};
             clusters[i] = clusterOf.getOrDefault(tally.transcripts.get(i), 0);
         }
         return Ratings.of(categories, 2, items, clusters);
+    }
+
+    /// The number of a category; -1 for a value that was not given, which no immutable list can be asked for.
+    private static int category(List<String> categories, @Nullable String value) {
+        return value == null ? -1 : categories.indexOf(value);
     }
 
     private AgreementRow row(String measure, Subject subject, Measured value, long n,

@@ -1,8 +1,10 @@
 package org.subtext.storage;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -76,6 +78,14 @@ public final class HistoryStore {
                         Act.valueOf(row.getString(4).toUpperCase(Locale.ROOT)), id(row.getString(5)),
                         row.getInt(6), row.getString(7),
                         row.getString(8) == null ? null : JSON.read(row.getString(8))));
+    }
+
+    /// When each actor last did, undid or redid something.
+    public Map<UUID, Instant> lastActive() {
+        Map<UUID, Instant> last = new HashMap<>();
+        database.each("SELECT actor, max(at) FROM history WHERE actor IS NOT NULL GROUP BY actor",
+                row -> last.put(UUID.fromString(row.getString(1)), Instant.parse(row.getString(2))));
+        return last;
     }
 
     private static @Nullable UUID id(@Nullable String string) {

@@ -178,6 +178,15 @@ public final class Project implements AutoCloseable {
     /// Writing out what the project holds.
     public Exporting exporting() {
         return new Exporting(store, library, codebook);
+
+    /// Seeing how far raters are and how far they agree.
+    public Comparing comparing() {
+        return new Comparing(store, codebook);
+    }
+
+    /// A lead's settling of what raters differ on.
+    public Adjudicating adjudicating(Rater lead) {
+        return new Adjudicating(store, library, codebook, lead);
     }
 
     /// What raters take along between sessions.

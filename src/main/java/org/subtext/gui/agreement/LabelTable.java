@@ -1,0 +1,96 @@
+package org.subtext.gui.agreement;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javafx.geometry.HPos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+import org.subtext.agreement.RaterPair;
+import org.subtext.gui.agreement.AgreementTable.Line;
+import org.subtext.gui.agreement.AgreementViewModel.Chosen;
+import org.subtext.gui.common.Words;
+
+/// Every measure of every label that anybody used, over all raters or of one pair.
+final class LabelTable extends GridPane implements AgreementView.Choosable {
+
+    private static final double NAME = 168;
+    private static final double NUMBER = 78;
+    private static final String OF_ALL = "computed over all raters, not for a pair";
+
+    private final AgreementTable table;
+    private final AgreementViewModel model;
+    private final List<Placed> cells = new ArrayList<>();
+    private @Nullable RaterPair shown;
+    private boolean empty = true;
+
+    private record Placed(Measure measure, @Nullable String label, NumberCell cell) {}
+
+    LabelTable(AgreementTable table, AgreementViewModel model) {
+        this.table = table;
+        this.model = model;
+        setId("agreement-labels");
+        getStyleClass().add("st-table");
+        getColumnConstraints().add(new ColumnConstraints(NAME));
+        for (int i = 0; i < Measure.values().length; i++) {
+            ColumnConstraints column = new ColumnConstraints(NUMBER);
+            column.setHalignment(HPos.RIGHT);
+            getColumnConstraints().add(column);
+        }
+        setMaxWidth(Region.USE_PREF_SIZE);
+    }
+
+    @Override
+    public void show(Chosen chosen) {
+        if (empty || !Objects.equals(shown, chosen.pair())) {
+            empty = false;
+            shown = chosen.pair();
+            fill();
+        }
+        for (Placed placed : cells) {
+            placed.cell().choose(chosen.question() == null && placed.measure() == chosen.measure()
+                    && Objects.equals(placed.label(), chosen.label()));
+        }
+    }
+
+    private void fill() {
+        getChildren().clear();
+        cells.clear();
+        add(Words.styled("label", "st-table-head"), 0, 0);
+        for (Measure measure : Measure.values()) {
+            Label head = Words.styled(measure.title(), "st-table-head");
+            head.setTooltip(Words.tooltip(measure.meaning()));
+            head.setMaxWidth(Double.MAX_VALUE);
+            head.getStyleClass().add("st-right");
+            add(head, measure.ordinal() + 1, 0);
+        }
+        int row = 1;
+        for (Line line : table.used(shown)) {
+            fill(row++, line);
+        }
+        fill(row, table.pooled(shown));
+    }
+
+    private void fill(int row, Line line) {
+        Label name = Words.shrinking(Words.styled(line.name(), "st-table-cell"));
+        name.setMaxWidth(Double.MAX_VALUE);
+        add(name, 0, row);
+        for (Measure measure : Measure.values()) {
+            NumberCell cell = new NumberCell(line.numbers().get(measure), missing(line, measure),
+                    () -> model.choose(measure, line.id()));
+            cell.setId("number-" + (line.id() == null ? "all" : line.id()) + "-" + measure.ordinal());
+            cells.add(new Placed(measure, line.id(), cell));
+            add(cell, measure.ordinal() + 1, row);
+        }
+    }
+
+    private static String missing(Line line, Measure measure) {
+        if (!measure.isOfPairs() && line.label() != null) {
+            return OF_ALL;
+        }
+        return line.label() == null ? "computed label by label" : "no transcript is finished by both";
+    }
+}

@@ -1,0 +1,76 @@
+package org.subtext.gui.agreement;
+
+import javafx.geometry.Orientation;
+import javafx.scene.layout.Pane;
+import javafx.scene.shape.Path;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
+import org.subtext.gui.common.LabelColours;
+import org.subtext.gui.common.Theme;
+import org.subtext.workflow.Behind.Passage;
+
+/// The words of a passage with what raters marked in it tinted and underlined, in the voice of the part it is from.
+final class Quote extends Pane {
+
+    private static final double UNDERLINE = 1.5;
+
+    private final TextFlow flow = new TextFlow();
+    private final Path tint = new Path();
+    private final Path line = new Path();
+    private final int start;
+    private final int end;
+
+    Quote(Passage passage, LabelColours colours, Theme theme) {
+        Text before = new Text(passage.before());
+        Text quote = new Text(passage.quote());
+        Text after = new Text(passage.after());
+        start = passage.before().length();
+        end = start + passage.quote().length();
+        flow.getChildren().addAll(before, quote, after);
+        flow.getChildren().forEach(text -> text.getStyleClass().setAll("text", voice(passage)));
+        tint.setStroke(null);
+        tint.setFill(colours.tint(passage.label(), theme));
+        line.setFill(null);
+        line.setStroke(colours.line(passage.label(), theme));
+        line.setStrokeWidth(UNDERLINE);
+        tint.setManaged(false);
+        line.setManaged(false);
+        getChildren().addAll(tint, flow, line);
+    }
+
+    private static String voice(Passage passage) {
+        return switch (passage.kind()) {
+            case REASONING -> "st-thought";
+            case TOOL_CALL, TOOL_RESULT -> "st-deed";
+            case TEXT, MEDIA -> "st-speech";
+        };
+    }
+
+    @Override
+    protected double computePrefWidth(double height) {
+        return flow.prefWidth(height);
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return flow.prefHeight(width);
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return flow.prefHeight(width);
+    }
+
+    @Override
+    public Orientation getContentBias() {
+        return Orientation.HORIZONTAL;
+    }
+
+    @Override
+    protected void layoutChildren() {
+        flow.resizeRelocate(0, 0, getWidth(), flow.prefHeight(getWidth()));
+        flow.layout();
+        tint.getElements().setAll(flow.getRangeShape(start, end, false));
+        line.getElements().setAll(flow.getUnderlineShape(start, end));
+    }
+}

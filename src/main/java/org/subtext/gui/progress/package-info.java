@@ -1,0 +1,5 @@
+/// How far everybody is.
+@NullMarked
+package org.subtext.gui.progress;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package org.subtext.workflow;
+
+import java.util.List;
+import org.subtext.adjudication.Difference;
+import org.subtext.adjudication.Difference.Version;
+import org.subtext.annotation.Segment;
+import org.subtext.storage.TranscriptStore.Numbered;
+import org.subtext.transcript.Part;
+import org.subtext.transcript.PartRef;
+import org.subtext.transcript.Sentences;
+import org.subtext.transcript.Text;
+import org.subtext.workflow.Behind.Passage;
+
+/// Cuts the words of a passage out of its transcript, with as much around them as tells what they are about.
+final class PassageText {
+
+    private static final int MOST_AROUND = 140;
+    private static final int MOST_WITHIN = 320;
+    private static final String LEFT_OUT = " … ";
+
+    private PassageText() {}
+
+    /// The passage of a label's spans in a difference; of spans in several parts, the first part.
+    static Passage of(Numbered found, String label, Difference difference) {
+        List<Version> marking = difference.versions().stream()
+                .filter(version -> version.spans().stream().anyMatch(span -> span.label().equals(label)))
+                .toList();
+        List<Segment> segments = marking.stream().flatMap(version -> version.spans().stream())
+                .filter(span -> span.label().equals(label)).flatMap(span -> span.segments().stream())
+                .toList();
+        PartRef ref = segments.stream().map(Segment::part).sorted().findFirst().orElseThrow();
+        List<Segment> here = segments.stream().filter(segment -> segment.part().equals(ref)).toList();
+        int start = here.stream().mapToInt(Segment::start).min().orElseThrow();
+        int end = here.stream().mapToInt(Segment::end).max().orElseThrow();
+        Part part = found.transcript().part(ref);
+        Text text = part.text();
+        Sentences sentences = part.sentences();
+        int from = sentences.count() == 0 ? start : Math.min(start, sentences.start(sentences.at(start)));
+        int to = sentences.count() == 0
+                ? end
+                : Math.max(end, sentences.end(sentences.at(Math.max(start, end - 1))));
+        boolean same = marking.stream().map(version -> version.spans().stream()
+                .filter(span -> span.label().equals(label)).map(span -> span.segments()).toList()).distinct()
+                .count() <= 1;
+        return new Passage(found.transcript().key(), found.number(), label, part.kind(),
+                tail(text, from, start), middle(text, start, end), head(text, end, to), marking.size(),
+                difference.versions().size(), same);
+    }
+
+    private static String tail(Text text, int from, int to) {
+        return to - from <= MOST_AROUND
+                ? line(text.slice(from, to))
+                : "…" + line(text.slice(to - MOST_AROUND, to));
+    }
+
+    private static String head(Text text, int from, int to) {
+        return to - from <= MOST_AROUND
+                ? line(text.slice(from, to))
+                : line(text.slice(from, from + MOST_AROUND)) + "…";
+    }
+
+    private static String middle(Text text, int from, int to) {
+        if (to - from <= MOST_WITHIN) {
+            return line(text.slice(from, to));
+        }
+        int half = MOST_WITHIN / 2;
+        return line(text.slice(from, from + half)) + LEFT_OUT + line(text.slice(to - half, to));
+    }
+
+    /// The text with its line breaks as spaces.
+    private static String line(String text) {
+        return text.replaceAll("\\s*\\R\\s*", " ");
+    }
+}
