@@ -1,9 +1,10 @@
 package org.subtext.adjudication;
 
-import java.nio.ByteBuffer;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -40,7 +41,7 @@ public final class Masks {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(transcript.value().getBytes(StandardCharsets.UTF_8));
             digest.update(rater.toString().getBytes(StandardCharsets.UTF_8));
-            return ByteBuffer.wrap(digest.digest()).getLong();
+            return new BigInteger(Arrays.copyOf(digest.digest(), Long.BYTES)).longValue();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
