@@ -178,6 +178,7 @@ public final class Project implements AutoCloseable {
     /// Writing out what the project holds.
     public Exporting exporting() {
         return new Exporting(store, library, codebook);
+    }
 
     /// Seeing how far raters are and how far they agree.
     public Comparing comparing() {
