@@ -19,6 +19,9 @@ final class ChatLayout {
     private ChatLayout() {}
 
     static boolean isChat(SourceFile file) throws IOException {
+        if (isForeign(file.beginning())) {
+            return false;
+        }
         Outline outline = file.outline();
         if (isConversation(outline)) {
             return true;
@@ -34,11 +37,12 @@ final class ChatLayout {
         if (outline.isArray()) {
             return isMessage(outline.first()) && !isCommandLineAgent(outline);
         }
-        if (outline.fields().keySet().stream().anyMatch(FOREIGN::contains)) {
-            return false;
-        }
-        return hasMessages(outline) || hasMessages(outline.get("request")) || hasChoices(outline)
-                || hasChoices(outline.get("response"));
+        return !isForeign(outline) && (hasMessages(outline) || hasMessages(outline.get("request")) || hasChoices(outline)
+                || hasChoices(outline.get("response")));
+    }
+
+    private static boolean isForeign(Outline outline) {
+        return outline.fields().keySet().stream().anyMatch(FOREIGN::contains) || outline.get("eval").isObject();
     }
 
     private static boolean hasMessages(Outline outline) {

@@ -17,6 +17,9 @@ final class Limits {
     /// Characters in a name or a number.
     static final int TOKEN = 1 << 20;
 
+    /// Bytes in the directory of an archive, which takes about ten times as many in memory.
+    static final long DIRECTORY = Math.clamp(Runtime.getRuntime().maxMemory() / 16, 16L << 20, 256L << 20);
+
     private Limits() {}
 
     /// A number of bytes in words.

@@ -20,6 +20,7 @@ public final class SourceFile {
     private final byte[] head;
     private final long size;
     private @Nullable String sha256;
+    private Outline.@Nullable Scan beginning;
     private @Nullable Outline outline;
 
     private SourceFile(Path path, byte[] head, long size) {
@@ -80,12 +81,26 @@ public final class SourceFile {
     }
 
     private Outline outlined() throws IOException {
-        int start = Lines.skipBlank(head, 0, head.length);
-        if (start == head.length || head[start] != '{' && head[start] != '[') {
-            return Outline.NONE;
+        Outline.Scan scan = scanHead();
+        return scan.whole() || isWhole() || scan.outline() == Outline.NONE
+                ? scan.outline()
+                : Outline.of(open()).outline();
+    }
+
+    /// As [#outline], but only as far as the head goes.
+    Outline beginning() throws IOException {
+        return scanHead().outline();
+    }
+
+    private Outline.Scan scanHead() throws IOException {
+        if (beginning == null) {
+            int start = Lines.skipBlank(head, 0, head.length);
+            boolean json = start < head.length && (head[start] == '{' || head[start] == '[');
+            beginning = json
+                    ? Outline.of(head, start, head.length - start)
+                    : new Outline.Scan(Outline.NONE, true);
         }
-        Outline.Scan scan = Outline.of(head, start, head.length - start);
-        return scan.whole() || isWhole() ? scan.outline() : Outline.of(open()).outline();
+        return beginning;
     }
 
     /// The bytes from the beginning; to be closed by the caller.

@@ -1,0 +1,117 @@
+package org.subtext.importer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
+
+/// The entries of an `.eval` file by name; of several with the same name the last. Names are only looked up and shown,
+/// never used as paths.
+final class InspectArchive implements AutoCloseable {
+
+    private static final int END = 0x06054b50;
+    private static final int END_BYTES = 22;
+    private static final int COMMENT_BYTES = 0xFFFF;
+
+    private final ZipFile zip;
+    private final Map<String, ZipArchiveEntry> entries = new HashMap<>();
+
+    private InspectArchive(ZipFile zip) {
+        this.zip = zip;
+        for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
+            entries.put(entry.getName(), entry);
+        }
+    }
+
+    /// Whether bytes begin like a zip archive.
+    static boolean isZip(byte[] head) {
+        return head.length >= 4 && head[0] == 'P' && head[1] == 'K' && head[2] == 3 && head[3] == 4;
+    }
+
+    /// Opens an archive.
+    ///
+    /// @throws IOException if its directory is missing or damaged, as it is when the file was cut off
+    static InspectArchive open(SourceFile file) throws IOException {
+        FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ);
+        try {
+            requireModestDirectory(channel);
+            return new InspectArchive(
+                    ZipFile.builder().setSeekableByteChannel(channel).setIgnoreLocalFileHeader(true).get());
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        } catch (IllegalArgumentException e) {
+            channel.close();
+            throw new IOException("the directory of the archive is damaged", e);
+        }
+    }
+
+    /// The library reads the whole directory into memory, so that its size must be judged before.
+    private static void requireModestDirectory(FileChannel channel) throws IOException {
+        int length = (int) Math.min(channel.size(), END_BYTES + COMMENT_BYTES);
+        ByteBuffer tail = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        while (tail.hasRemaining() && channel.read(tail, channel.size() - length + tail.position()) > 0) {
+            continue;
+        }
+        for (int i = length - END_BYTES; i >= 0; i--) {
+            if (tail.getInt(i) == END) {
+                long begins = tail.getInt(i + 16) & 0xFFFFFFFFL;
+                long size = begins == 0xFFFFFFFFL
+                        ? tail.getInt(i + 12) & 0xFFFFFFFFL
+                        : channel.size() - begins;
+                if (size > Limits.DIRECTORY && begins != 0xFFFFFFFFL) {
+                    throw new EntryStream.BadEntryException(
+                            "the archive lists more entries than fit into memory here");
+                }
+                return;
+            }
+        }
+    }
+
+    /// The names of all entries.
+    Iterable<String> names() {
+        return entries.keySet();
+    }
+
+    boolean has(String name) {
+        return entries.containsKey(name);
+    }
+
+    /// How many bytes an entry takes up in the archive.
+    long packedSize(String name) {
+        ZipArchiveEntry entry = entries.get(name);
+        return entry == null ? 0 : Math.max(0, entry.getCompressedSize());
+    }
+
+    /// The content of an entry.
+    ///
+    /// @throws IOException if it cannot be unpacked
+    InputStream open(String name) throws IOException {
+        ZipArchiveEntry entry = entries.get(name);
+        if (entry == null) {
+            throw new EntryStream.BadEntryException("it is not in the archive");
+        }
+        if (entry.getGeneralPurposeBit().usesEncryption()) {
+            throw new EntryStream.BadEntryException("it is encrypted");
+        }
+        @Nullable
+        InputStream raw = zip.getRawInputStream(entry);
+        if (raw == null) {
+            throw new EntryStream.BadEntryException("its place in the archive is damaged");
+        }
+        return EntryStream.unpack(raw, entry.getMethod(), entry.getCompressedSize(), entry.getCrc());
+    }
+
+    @Override
+    public void close() throws IOException {
+        zip.close();
+    }
+}

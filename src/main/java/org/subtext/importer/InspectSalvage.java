@@ -1,0 +1,135 @@
+package org.subtext.importer;
+
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what can still be read of an archive whose directory, which stands at its end, is missing: entry by entry from
+/// the beginning to the first that is not whole.
+final class InspectSalvage {
+
+    private final SourceFile file;
+    private final TranscriptSink sink;
+    private final Warnings warnings;
+    private final Map<String, Integer> lastOf = new HashMap<>();
+    private @Nullable InspectHeader header;
+    /// The entry at which the archive breaks off; null if all that are there are whole.
+    private @Nullable String broken;
+    private int samples;
+    private long reached;
+
+    InspectSalvage(SourceFile file, TranscriptSink sink, Warnings warnings) {
+        this.file = file;
+        this.sink = sink;
+        this.warnings = warnings;
+    }
+
+    /// Gives the whole samples to the sink.
+    ///
+    /// @throws BadFileException always, for the file is damaged
+    void run() throws IOException, BadFileException, CancelledException {
+        walk(this::look, false);
+        if (header != null) {
+            walk(this::readSample, true);
+        }
+        String saved = samples == 0
+                ? "no sample in it is whole"
+                : samples + (samples == 1 ? " sample" : " samples") + " before that could be read";
+        throw new BadFileException(broken, "the archive is cut off or damaged; " + saved);
+    }
+
+    /// What is done with an entry.
+    private interface Step {
+
+        void take(String name, int position, InputStream content)
+                throws IOException, BadFileException, CancelledException;
+    }
+
+    private void walk(Step step, boolean tellsProgress)
+            throws IOException, BadFileException, CancelledException {
+        try (ZipArchiveInputStream zip = new ZipArchiveInputStream(new BufferedInputStream(file.open()))) {
+            String name = null;
+            try {
+                ZipArchiveEntry entry = zip.getNextEntry();
+                for (int position = 0; entry != null; position++) {
+                    name = entry.getName();
+                    step.take(name, position, new Unclosed(EntryStream.guard(zip, file.size())));
+                    if (tellsProgress) {
+                        reached = Math.clamp(zip.getBytesRead(), reached, Math.max(reached, file.size()));
+                        sink.progress(reached);
+                    }
+                    entry = zip.getNextEntry();
+                }
+            } catch (IOException | IllegalArgumentException e) {
+                broken = name == null ? null : Sentence.of(name);
+            }
+        }
+    }
+
+    private void look(String name, int position, InputStream content) throws IOException, BadFileException {
+        lastOf.put(name, position);
+        if (name.equals(InspectEntry.HEADER) || header == null && name.equals(InspectEntry.START)) {
+            try (JsonReader reader = JsonReader.of(content)) {
+                reader.next();
+                header = InspectHeader.read(reader);
+            } catch (BadJsonException e) {
+                throw new IOException(e);
+            } catch (BadRowException e) {
+                throw new BadFileException(name, e.reason());
+            }
+        }
+    }
+
+    private void readSample(String name, int position, InputStream content)
+            throws IOException, CancelledException {
+        boolean last = Integer.valueOf(position).equals(lastOf.get(name));
+        for (InspectEntry entry : InspectEntry.samples(last ? List.of(name) : List.of())) {
+            if (entry.chunked()) {
+                sink.failed(Sentence.of(name),
+                        "a sample in chunks cannot be read from an archive that is cut off");
+                return;
+            }
+            warnings.at(Sentence.of(name));
+            try (JsonReader reader = JsonReader.of(content)) {
+                reader.next();
+                InspectSample sample = InspectSample.read(reader);
+                sink.transcript(new InspectDraft(Objects.requireNonNull(header), warnings).of(sample),
+                        Sentence.of(name));
+                samples++;
+            } catch (BadJsonException e) {
+                if (e.isCut()) {
+                    throw new IOException(e);
+                }
+                sink.failed(Sentence.of(name), Sentence.of(e.reason()));
+            } catch (BadRowException e) {
+                sink.failed(Sentence.of(name), e.reason());
+            }
+        }
+    }
+
+    /// An entry's content, whose end is not the archive's.
+    private static final class Unclosed extends FilterInputStream {
+
+        Unclosed(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            return in.read(bytes, offset, length);
+        }
+
+        @Override
+        public void close() {
+            // the archive is read on
+        }
+    }
+}
