@@ -37,12 +37,14 @@ final class ChatLayout {
         if (outline.isArray()) {
             return isMessage(outline.first()) && !isCommandLineAgent(outline);
         }
-        return !isForeign(outline) && (hasMessages(outline) || hasMessages(outline.get("request")) || hasChoices(outline)
-                || hasChoices(outline.get("response")));
+        return !isForeign(outline)
+                && (hasMessages(outline) || hasMessages(outline.get("request")) || hasChoices(outline)
+                        || hasChoices(outline.get("response")));
     }
 
     private static boolean isForeign(Outline outline) {
-        return outline.fields().keySet().stream().anyMatch(FOREIGN::contains) || outline.get("eval").isObject();
+        return outline.fields().keySet().stream().anyMatch(FOREIGN::contains)
+                || outline.get("eval").isObject();
     }
 
     private static boolean hasMessages(Outline outline) {
