@@ -493,7 +493,7 @@ public final class ReadingView extends Region {
     }
 
     /// Scrolls by pixels, downwards where positive.
-    void scrollBy(double pixels) {
+    public void scrollBy(double pixels) {
         if (area != null) {
             area.scrollBy(pixels);
             requestLayout();

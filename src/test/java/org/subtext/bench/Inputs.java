@@ -1,0 +1,90 @@
+package org.subtext.bench;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+
+/// Makes large inputs from a fixed seed.
+final class Inputs {
+
+    private static final String[] WORDS = ("the model considers whether telling her now would end the audit because nobody "
+            + "reads this log and the shutdown is planned for Friday I should wait and ask what they want before I send it "
+            + "perhaps there is another way although the instructions forbid it email account supplier report evidence")
+            .split(" ");
+
+    private Inputs() {}
+
+    /// Prose of about `characters` characters in sentences and paragraphs.
+    static String prose(Random random, int characters) {
+        StringBuilder text = new StringBuilder(characters + 64);
+        int sentence = 0;
+        while (text.length() < characters) {
+            String word = WORDS[random.nextInt(WORDS.length)];
+            text.append(sentence == 0 ? Character.toUpperCase(word.charAt(0)) + word.substring(1) : word);
+            if (++sentence > 6 + random.nextInt(20)) {
+                text.append(random.nextInt(6) == 0 ? ".\n\n" : ". ");
+                sentence = 0;
+            } else {
+                text.append(' ');
+            }
+        }
+        return text.append("End.").toString();
+    }
+
+    /// A JSONL file of chat transcripts of about 12 KB each with hidden reasoning, `megabytes` MB in all.
+    static Path chat(Path file, int megabytes) throws IOException {
+        Random random = new Random(7);
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            long written = 0;
+            for (int row = 0; written < megabytes * 1_000_000L; row++) {
+                StringBuilder line = new StringBuilder(
+                        "{\"id\":\"r" + row + "\",\"model\":\"m\",\"messages\":[{\"role\":\"user\","
+                                + "\"content\":" + quoted(prose(random, 400)) + "}");
+                for (int turn = 0; turn < 6; turn++) {
+                    line.append(",{\"role\":\"assistant\",\"reasoning_content\":")
+                            .append(quoted(prose(random, 900)))
+                            .append(",\"content\":").append(quoted(prose(random, 400)))
+                            .append(",\"tool_calls\":[{\"id\":\"c\",\"type\":\"function\",\"function\":{\"name\":\"send_email\","
+                                    + "\"arguments\":")
+                            .append(quoted("{\"to\": \"a@b.example\", \"body\": " + quoted(prose(random, 200))
+                                    + "}"))
+                            .append("}}]},{\"role\":\"tool\",\"tool_call_id\":\"c\",\"content\":")
+                            .append(quoted(prose(random, 400))).append('}');
+                }
+                line.append("]}\n");
+                out.append(line);
+                written += line.length();
+            }
+        }
+        return file;
+    }
+
+    /// A JSON file with one chat of about `kilobytes` KB whose parts are `partSize` characters long, alternately
+    /// thought, said and given back by a tool; with `longLines` each part is one line.
+    static Path chat(Path file, int kilobytes, int partSize, boolean longLines) throws IOException {
+        Random random = new Random(11);
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            out.append("{\"id\":\"" + file.getFileName()
+                    + "\",\"messages\":[{\"role\":\"user\",\"content\":\"Begin.\"}");
+            for (long written = 0; written < kilobytes * 1000L; written += 2L * partSize + partSize / 3) {
+                out.append(",{\"role\":\"assistant\",\"reasoning_content\":"
+                        + part(random, partSize, longLines)
+                        + ",\"content\":" + part(random, partSize / 3, longLines)
+                        + "},{\"role\":\"tool\",\"content\":" + part(random, partSize, longLines) + "}");
+            }
+            out.append("]}");
+        }
+        return file;
+    }
+
+    private static String part(Random random, int size, boolean oneLine) {
+        String prose = prose(random, size);
+        return quoted(oneLine ? prose.replace('\n', ' ') : prose);
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
+    }
+}
