@@ -39,8 +39,9 @@ final class Steps {
         Optional<Stretch> to;
         if (from.isEmpty()) {
             Optional<Stretch> here = breaks.at(unit, from.caret()).filter(stretch -> !isHidden(stretch));
+            // At the end of a unit one has it behind oneself: forwards goes to the next.
             boolean holds = here.filter(stretch -> stretch.start() <= from.caret().offset()
-                    && from.caret().offset() <= stretch.end()).isPresent();
+                    && from.caret().offset() <= (forwards ? stretch.end() - 1 : stretch.end())).isPresent();
             to = holds ? here : neighbour(unit, from.caret(), forwards);
         } else {
             Place edge = forwards ? from.stretches().getLast().last() : from.stretches().getFirst().first();

@@ -1,6 +1,7 @@
 package org.subtext.gui.shell;
 
 import java.util.List;
+import org.subtext.gui.library.LibraryView;
 
 /// Everywhere the window can go, in the order of the navigation. A new screen is one entry here.
 final class Places {
@@ -10,7 +11,9 @@ final class Places {
     /// Where a rater reads and labels.
     static final String LABELLING = "labelling";
 
-    static final List<Place> ALL = List.of();
+    static final List<Place> ALL = List.of(
+            new Place(LIBRARY, "Library", false, LIBRARY,
+                    (session, transcript) -> new LibraryView(session)));
 
     private Places() {}
 

@@ -1,0 +1,249 @@
+package org.subtext.gui.library;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+import org.jspecify.annotations.Nullable;
+import org.subtext.gui.common.Blank;
+import org.subtext.gui.common.KeyCap;
+import org.subtext.gui.common.KeyHelp;
+import org.subtext.gui.common.Screen;
+import org.subtext.gui.common.Session;
+import org.subtext.gui.common.Words;
+
+/// The library: what there is to read, and the way to bring more in, by buttons or by dropping files and folders.
+public final class LibraryView implements Screen {
+
+    private static final PseudoClass DROPPING = PseudoClass.getPseudoClass("dropping");
+    private static final KeyCombination FIND = KeyCombination.valueOf("Shortcut+F");
+    private static final KeyCombination IMPORT = KeyCombination.valueOf("Shortcut+I");
+    private static final KeyCombination IMPORT_FOLDER = KeyCombination.valueOf("Shortcut+Shift+I");
+
+    /// As wide as a rater's few columns need.
+    private static final double RATERS_WIDTH = 880;
+
+    private final Session session;
+    private final LibraryViewModel model;
+    private final StackPane view = new StackPane();
+    private final LibraryTable table;
+    private final TextField filter = new TextField();
+    private final Button proceed = new Button("Go on", new KeyCap("Ctrl Enter"));
+    private final Label summary = Words.muted("");
+    private final StackPane middle = new StackPane();
+
+    public LibraryView(Session session) {
+        this.session = session;
+        this.model = new LibraryViewModel(session);
+        this.table = new LibraryTable(model);
+        view.setId("library");
+        view.getStyleClass().addAll("st-page", "st-drop");
+        view.setFocusTraversable(true);
+        VBox column = new VBox(16, head(), new ImportStrip(model), middle);
+        column.setPadding(new Insets(16, 24, 0, 24));
+        column.setMaxWidth(model.showsSources() ? Double.MAX_VALUE : RATERS_WIDTH);
+        VBox.setVgrow(middle, Priority.ALWAYS);
+        view.getChildren().add(column);
+        summary.setId("library-summary");
+        summary.textProperty().bind(model.summary());
+        proceed.setId("go-on");
+        proceed.getStyleClass().addAll("st-primary", "st-key-last");
+        proceed.setFocusTraversable(false);
+        proceed.setOnAction(event -> goOn());
+        model.summary().addListener((property, before, now) -> arrange());
+        model.loaded().addListener((property, before, now) -> arrange());
+        model.filter().addListener((property, before, now) -> arrange());
+        view.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+        view.setOnDragOver(this::dragOver);
+        view.setOnDragExited(event -> view.pseudoClassStateChanged(DROPPING, false));
+        view.setOnDragDropped(this::dropped);
+        arrange();
+    }
+
+    private Node head() {
+        filter.setId("filter");
+        filter.setPromptText(
+                model.showsSources() ? "Filter by name, model, condition, file or state" : "Filter");
+        filter.setPrefWidth(320);
+        filter.textProperty().bindBidirectional(model.filter());
+        filter.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.ENTER) {
+                table.requestFocus();
+                table.getSelectionModel().selectFirst();
+                event.consume();
+            } else if (event.getCode() == KeyCode.ESCAPE && !filter.getText().isEmpty()) {
+                filter.clear();
+                event.consume();
+            }
+        });
+        Button imports = button("show-imports", "Imports", null);
+        imports.setOnAction(event -> session.frame().lay(new ImportsCard(model)));
+        HBox head = new HBox(8, filter, new KeyCap("Ctrl F"), Words.filler(), imports,
+                importFiles("import-files"),
+                importFolder("import-folder"));
+        head.setAlignment(Pos.CENTER_LEFT);
+        return head;
+    }
+
+    private Button importFiles(String id) {
+        Button files = button(id, "Import files…", "Ctrl I");
+        files.setOnAction(event -> chooseFiles());
+        return files;
+    }
+
+    private Button importFolder(String id) {
+        Button folder = button(id, "Import a folder…", null);
+        folder.setOnAction(event -> chooseFolder());
+        return folder;
+    }
+
+    private static Button button(String id, String text, @Nullable String key) {
+        Button button = key == null ? new Button(text) : new Button(text, new KeyCap(key));
+        button.setId(id);
+        button.getStyleClass().add("st-key-last");
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setFocusTraversable(false);
+        return button;
+    }
+
+    private void arrange() {
+        proceed.setDisable(model.next().isEmpty());
+        model.next().ifPresent(row -> proceed.setText("Go on with " + shortened(row.title())));
+        if (!model.loaded().get()) {
+            middle.getChildren().clear();
+        } else if (model.isEmpty()) {
+            HBox buttons = new HBox(8, importFiles("import-files-first"),
+                    importFolder("import-folder-first"));
+            buttons.setAlignment(Pos.CENTER);
+            middle.getChildren().setAll(new Blank("Nothing to read yet",
+                    "Drop transcript files or folders anywhere here, or choose them. Chat logs (JSON, JSONL),"
+                            + " Inspect logs (.eval, .json), Petri and Bloom transcripts are told apart by what is in"
+                            + " them.",
+                    buttons));
+        } else if (model.shown().isEmpty()) {
+            middle.getChildren().setAll(new Blank("Nothing matches",
+                    "No transcript has all of these words. Esc in the filter shows all of them again."));
+        } else if (!middle.getChildren().contains(table)) {
+            middle.getChildren().setAll(table);
+            if (!filter.isFocused()) {
+                table.requestFocus();
+                table.getSelectionModel().selectFirst();
+            }
+        }
+    }
+
+    private static String shortened(String title) {
+        return title.length() <= 32 ? title : title.substring(0, 31).strip() + "…";
+    }
+
+    private void goOn() {
+        model.next().ifPresent(model::open);
+    }
+
+    private void chooseFiles() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Import transcripts");
+        List<File> files = chooser.showOpenMultipleDialog(view.getScene().getWindow());
+        if (files != null) {
+            bring(files);
+        }
+    }
+
+    private void chooseFolder() {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle("Import all transcripts of a folder");
+        File folder = chooser.showDialog(view.getScene().getWindow());
+        if (folder != null) {
+            bring(List.of(folder));
+        }
+    }
+
+    private void bring(List<File> files) {
+        model.bring(files.stream().map(File::toPath).toList());
+    }
+
+    private void dragOver(DragEvent event) {
+        if (event.getDragboard().hasFiles()) {
+            event.acceptTransferModes(TransferMode.COPY);
+            view.pseudoClassStateChanged(DROPPING, true);
+        }
+        event.consume();
+    }
+
+    private void dropped(DragEvent event) {
+        List<Path> paths = event.getDragboard().getFiles().stream().map(File::toPath).toList();
+        event.setDropCompleted(!paths.isEmpty());
+        view.pseudoClassStateChanged(DROPPING, false);
+        event.consume();
+        model.bring(paths);
+    }
+
+    private void key(KeyEvent event) {
+        if (FIND.match(event)) {
+            filter.requestFocus();
+            filter.selectAll();
+        } else if (IMPORT.match(event)) {
+            chooseFiles();
+        } else if (IMPORT_FOLDER.match(event)) {
+            chooseFolder();
+        } else if (event.getCode() == KeyCode.ENTER && event.isShortcutDown()) {
+            goOn();
+        } else if (event.getCode() == KeyCode.ESCAPE) {
+            if (model.importing().get() instanceof ImportState.Running) {
+                model.cancel();
+            } else {
+                model.dismiss();
+            }
+        } else {
+            return;
+        }
+        event.consume();
+    }
+
+    @Override
+    public Region view() {
+        return view;
+    }
+
+    @Override
+    public List<Node> state() {
+        return List.of(summary);
+    }
+
+    @Override
+    public List<Node> actions() {
+        return List.of(proceed);
+    }
+
+    @Override
+    public List<KeyHelp> keys() {
+        return List.of(
+                KeyHelp.of("Library", "Up / Down", "choose a transcript", "Enter", "read it", "Ctrl Enter",
+                        "go on with the next unfinished one", "Ctrl F", "filter", "Ctrl I", "import files",
+                        "Ctrl Shift I", "import a folder", "Esc", "cancel an import"));
+    }
+
+    @Override
+    public void shown() {
+        view.requestFocus();
+        model.load();
+    }
+}

@@ -1,0 +1,204 @@
+package org.subtext.gui.library;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.javafx.scene.input.DragboardHelper;
+import com.sun.javafx.tk.Toolkit;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TableView;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.Dragboard;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.GridPane;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.subtext.gui.Desktop;
+import org.subtext.gui.Projects;
+import org.subtext.gui.common.Home;
+import org.subtext.workflow.Project;
+import org.subtext.workflow.TranscriptRow;
+
+class LibraryScreenTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void anEmptyLibrarySaysWhatToDo() throws Exception {
+        Path file = Projects.make(folder, List.of("Ines"), List.of());
+        try (Desktop desktop = enter(file)) {
+            assertThat(desktop.find("import-files-first", Button.class).isDisabled()).isFalse();
+            assertThat(desktop.find("go-on", Button.class).isDisabled()).isTrue();
+            desktop.picture("library-empty-light");
+            desktop.type(KeyCode.F12);
+            desktop.resize(1024, 700);
+            desktop.picture("library-empty-dark-1024");
+        }
+    }
+
+    @Test
+    void aDroppedFolderIsImportedAndWhatFailedIsToldWithFilePlaceAndReason() throws Exception {
+        Path file = Projects.make(folder, List.of("Ines"), List.of());
+        Path dropped = Files.createDirectories(folder.resolve("a folder"));
+        Files.copy(Projects.SAMPLES.resolve("chat/blackmail.json"), dropped.resolve("blackmail.json"));
+        Files.copy(Projects.SAMPLES.resolve("chat/alignment-faking-pair.jsonl"),
+                dropped.resolve("pair.jsonl"));
+        Files.writeString(dropped.resolve("torn.json"),
+                "{\"messages\": [{\"role\": \"user\", \"content\": \"Hel");
+        try (Desktop desktop = enter(file)) {
+            desktop.find("import-files-first", Node.class);
+            drop(desktop, dropped);
+            Label sentence = desktop.find("import-sentence", Label.class);
+            desktop.await("the import is over", () -> sentence.getText().contains("imported"));
+            assertThat(sentence.getText()).isEqualTo("3 transcripts imported, 1 not read.");
+            GridPane troubles = desktop.find("import-troubles", GridPane.class);
+            assertThat(words(troubles)).contains("torn.json").hasSizeGreaterThanOrEqualTo(3);
+            desktop.picture("library-import-report-light");
+            assertThat(rows(desktop)).extracting(TranscriptRow::title)
+                    .containsExactly("Transcript 1", "Transcript 2", "Transcript 3");
+            desktop.click("import-close");
+            assertThat(desktop.shows("import-strip")).isFalse();
+        }
+        try (Project project = Project.open(file)) {
+            assertThat(project.importing().imports()).hasSize(1);
+            assertThat(project.importing().imports().getFirst().transcripts()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aRaterSeesNothingThatTellsTheConditionAndALeadDoes() throws Exception {
+        Path file = Projects.make(folder, List.of("Ines"), List.of("Zoe"), "chat", "inspect");
+        try (Desktop desktop = enter(file)) {
+            desktop.await("there are transcripts", () -> !rows(desktop).isEmpty());
+            desktop.picture("library-rater-light");
+            Set<String> shown = allWords(desktop.scene().getRoot());
+            assertThat(shown).contains("Transcript 1");
+            assertThat(shown.stream().map(String::toLowerCase).toList())
+                    .noneMatch(word -> word.contains("blackmail") || word.contains("json")
+                            || word.contains("free")
+                            || word.contains("paid") || word.contains("refusal"));
+            desktop.click("show-imports");
+            desktop.find("imports", Node.class);
+            assertThat(allWords(desktop.scene().getRoot()).stream().map(String::toLowerCase).toList())
+                    .noneMatch(word -> word.contains("blackmail") || word.contains("json"));
+            desktop.picture("imports-rater-light");
+        }
+        try (Desktop desktop = Desktop.start(new Home(folder.resolve("home of a lead")))) {
+            desktop.open(file);
+            desktop.find("raters", Node.class);
+            desktop.type(KeyCode.DOWN);
+            desktop.type(KeyCode.ENTER);
+            desktop.await("there are transcripts", () -> !rows(desktop).isEmpty());
+            assertThat(rows(desktop)).extracting(TranscriptRow::source)
+                    .anyMatch(source -> source.contains("blackmail.json"));
+            desktop.picture("library-lead-light");
+            desktop.type(KeyCode.F12);
+            desktop.picture("library-lead-dark");
+            desktop.resize(1024, 700);
+            desktop.picture("library-lead-dark-1024");
+        }
+    }
+
+    @Test
+    void theFilterKeepsWhatHasAllItsWords() throws Exception {
+        Path file = Projects.make(folder, List.of(), List.of("Zoe"), "chat", "inspect");
+        try (Desktop desktop = enter(file)) {
+            desktop.await("there are transcripts", () -> rows(desktop).size() > 3);
+            desktop.type(KeyCode.CONTROL, KeyCode.F);
+            desktop.write("paid pair");
+            assertThat(rows(desktop)).hasSize(1).allMatch(row -> row.source().contains("pair.jsonl"));
+            desktop.write(" nowhere");
+            assertThat(rows(desktop)).isEmpty();
+            desktop.picture("library-nothing-matches-light");
+            desktop.type(KeyCode.ESCAPE);
+            assertThat(rows(desktop)).hasSizeGreaterThan(3);
+        }
+    }
+
+    @Test
+    void aLeadRemovesAnImportAfterBeingAskedOnce() throws Exception {
+        Path file = Projects.make(folder, List.of(), List.of("Zoe"), "chat/blackmail.json",
+                "chat/whistleblowing.json");
+        try (Desktop desktop = enter(file)) {
+            desktop.await("there are transcripts", () -> rows(desktop).size() == 2);
+            desktop.click("show-imports");
+            desktop.find("imports", Node.class);
+            desktop.await("the imports are listed",
+                    () -> !desktop.scene().getRoot().lookupAll(".remove-import").isEmpty());
+            Node remove = desktop.scene().getRoot().lookup(".remove-import");
+            desktop.robot().clickOn(remove);
+            desktop.settle();
+            assertThat(((Button) remove).getText()).isEqualTo("Yes, remove 1 transcript");
+            desktop.picture("imports-lead-light");
+            desktop.robot().clickOn(remove);
+            desktop.await("it is gone", () -> rows(desktop).size() == 1);
+            assertThat(desktop.find("imports-outcome", Label.class).getText())
+                    .isEqualTo("1 transcript removed.");
+        }
+        try (Project project = Project.open(file)) {
+            assertThat(project.importing().imports()).hasSize(1);
+        }
+    }
+
+    private Desktop enter(Path file) {
+        Desktop desktop = Desktop.start(new Home(folder.resolve("home")));
+        desktop.open(file);
+        desktop.find("raters", Node.class);
+        desktop.type(KeyCode.ENTER);
+        desktop.find("library", Node.class);
+        return desktop;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<TranscriptRow> rows(Desktop desktop) {
+        return Desktop.onFx(() -> {
+            Node table = desktop.scene().getRoot().lookup("#transcripts");
+            return table == null ? List.of() : List.copyOf(((TableView<TranscriptRow>) table).getItems());
+        });
+    }
+
+    /// Drops files on the library as a file manager would. The headless desktop has no other program to drag from, so
+    /// the events are made here.
+    private static void drop(Desktop desktop, Path path) {
+        Desktop.onFx(() -> {
+            Node library = desktop.scene().getRoot().lookup("#library");
+            Dragboard board = DragboardHelper.createDragboard(Toolkit.getToolkit().createLocalClipboard());
+            ClipboardContent content = new ClipboardContent();
+            content.putFiles(List.of(path.toFile()));
+            board.setContent(content);
+            library.fireEvent(
+                    new DragEvent(library, library, DragEvent.DRAG_DROPPED, board, 100, 100, 100, 100,
+                            TransferMode.COPY, library, library, null));
+            return null;
+        });
+        desktop.settle();
+    }
+
+    private static List<String> words(GridPane grid) {
+        return grid.getChildren().stream().filter(Label.class::isInstance)
+                .map(node -> ((Label) node).getText())
+                .toList();
+    }
+
+    /// Every word on the screen, in tooltips too.
+    private static Set<String> allWords(Node root) {
+        return Desktop.onFx(() -> root.lookupAll("*").stream().filter(Labeled.class::isInstance)
+                .flatMap(node -> Stream.of(((Labeled) node).getText(),
+                        ((Labeled) node).getTooltip() == null
+                                ? null
+                                : ((Labeled) node).getTooltip().getText()))
+                .filter(Objects::nonNull).collect(Collectors.toSet()));
+    }
+}
