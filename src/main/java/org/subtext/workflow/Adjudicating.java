@@ -42,7 +42,7 @@ public final class Adjudicating {
     /// The transcript opened last, whose text never changes.
     private @Nullable Numbered last;
 
-    Adjudicating(Store store, Library library, Codebook codebook, Rater lead) {
+    Adjudicating(Store store, Texts texts, Codebook codebook, Rater lead) {
         if (lead.role() != Rater.Role.LEAD) {
             throw new IllegalArgumentException("only a lead adjudicates");
         }
@@ -50,7 +50,7 @@ public final class Adjudicating {
         this.codebook = codebook;
         this.lead = lead;
         this.viewer = Viewer.of(lead);
-        this.editing = new Editing(store, new MarkRules(codebook, library), codebook.version(), lead);
+        this.editing = new Editing(store, new MarkRules(codebook, texts), codebook.version(), lead);
     }
 
     /// The transcripts that at least two raters have finished, the most disputed first.

@@ -34,13 +34,13 @@ public final class Annotating {
     private final Viewer own;
     private final Editing editing;
 
-    Annotating(Store store, Library library, Codebook codebook, Rater rater, String pass) {
+    Annotating(Store store, Texts texts, Codebook codebook, Rater rater, String pass) {
         this.store = store;
         this.codebook = codebook;
         this.rater = rater;
         this.pass = pass;
         this.own = new Viewer(rater.id(), false);
-        this.editing = new Editing(store, new MarkRules(codebook, library), codebook.version(), rater);
+        this.editing = new Editing(store, new MarkRules(codebook, texts), codebook.version(), rater);
     }
 
     /// Whose labelling it is.

@@ -14,7 +14,6 @@ import org.subtext.annotation.Change;
 import org.subtext.annotation.Decision;
 import org.subtext.annotation.Done;
 import org.subtext.annotation.Edit;
-import org.subtext.annotation.Header;
 import org.subtext.annotation.Link;
 import org.subtext.annotation.Mark;
 import org.subtext.annotation.Rater;
@@ -135,7 +134,7 @@ final class Editing {
         if (after == null) {
             marks.remove(change.mark().id());
         } else if (before != null) {
-            if (!place(before).equals(place(after))) {
+            if (!MarkPlace.of(before).equals(MarkPlace.of(after))) {
                 throw new Refused("A mark stays with its transcript, layer, rater and pass.");
             }
             marks.replace(after);
@@ -144,22 +143,14 @@ final class Editing {
         }
     }
 
-    /// One rater's pass over one transcript.
-    private record Place(TranscriptKey transcript, String layer, UUID rater, String pass) {}
-
-    private static Place place(Mark mark) {
-        Header header = mark.header();
-        return new Place(header.transcript(), header.layer(), header.rater(), header.pass());
-    }
-
     private void refuseFinished(Edit edit) throws Refused {
         Set<UUID> takenAway = edit.changes().stream().filter(change -> change.after() == null)
                 .map(change -> change.mark().id()).collect(Collectors.toSet());
-        Set<Place> places = edit.changes().stream().map(change -> place(change.mark()))
+        Set<MarkPlace> places = edit.changes().stream().map(change -> MarkPlace.of(change.mark()))
                 .collect(Collectors.toSet());
-        for (Place place : places) {
+        for (MarkPlace place : places) {
             for (Done done : marks.marks(place.transcript(), place.layer(), Done.class, viewer)) {
-                if (place(done).equals(place) && !takenAway.contains(done.id())) {
+                if (MarkPlace.of(done).equals(place) && !takenAway.contains(done.id())) {
                     throw new Refused(name(place.transcript())
                             + " is finished; take it up again before changing anything on it.");
                 }
@@ -224,7 +215,8 @@ final class Editing {
 
     private void refuseUnlessSpan(Mark from, UUID id) throws Refused {
         Optional<Mark> span = marks.standing(id, viewer);
-        if (span.isEmpty() || !(span.get() instanceof Span) || !place(span.get()).equals(place(from))) {
+        if (span.isEmpty() || !(span.get() instanceof Span)
+                || !MarkPlace.of(span.get()).equals(MarkPlace.of(from))) {
             throw new Refused("The span that it refers to is not there.");
         }
     }
@@ -232,7 +224,7 @@ final class Editing {
     private void refuseSecond(Answer answer) throws Refused {
         List<Answer> answers = marks
                 .marks(answer.header().transcript(), answer.header().layer(), Answer.class, viewer).stream()
-                .filter(other -> place(other).equals(place(answer))
+                .filter(other -> MarkPlace.of(other).equals(MarkPlace.of(answer))
                         && other.question().equals(answer.question()))
                 .toList();
         if (answers.size() > 1) {

@@ -10,8 +10,6 @@ import org.subtext.storage.Store;
 import org.subtext.storage.TranscriptStore.Numbered;
 import org.subtext.storage.TranscriptStore.Row;
 import org.subtext.transcript.Metadata;
-import org.subtext.transcript.PartRef;
-import org.subtext.transcript.Text;
 import org.subtext.transcript.Transcript;
 import org.subtext.transcript.TranscriptKey;
 
@@ -21,11 +19,11 @@ public final class Library {
     private static final String BLIND = "blind";
 
     private final Store store;
-    /// The transcript read last, so that labelling it does not read it again.
-    private volatile @Nullable Transcript last;
+    private final Texts texts;
 
-    Library(Store store) {
+    Library(Store store, Texts texts) {
         this.store = store;
+        this.texts = texts;
     }
 
     /// Whether titles, sources, metadata and the views of others are kept from raters, as they are unless a lead has
@@ -77,31 +75,12 @@ public final class Library {
         Numbered found = store.transcripts().read(key)
                 .orElseThrow(() -> new Refused("There is no transcript " + key + " in this project."));
         Transcript transcript = found.transcript();
-        last = transcript;
+        texts.opened(transcript);
         if (viewer.seesAll() || !isBlind()) {
             return new Reading(found.number(), transcript.title(), transcript, transcript.metadata());
         }
         String title = blindTitle(found.number());
         return new Reading(found.number(), title, new Transcript(key, title, transcript.format(),
                 Metadata.NONE, transcript.messages(), List.of()), Metadata.NONE);
-    }
-
-    /// The text of a part; null if there is no such part.
-    @Nullable
-    Text text(TranscriptKey key, PartRef part) {
-        Transcript transcript = last;
-        if (transcript != null && transcript.key().equals(key)) {
-            return transcript.has(part) ? transcript.part(part).text() : null;
-        }
-        return store.transcripts().text(key, part).orElse(null);
-    }
-
-    /// Whether a transcript has a message of an index.
-    boolean hasMessage(TranscriptKey key, int message) {
-        Transcript transcript = last;
-        int messages = transcript != null && transcript.key().equals(key)
-                ? transcript.messages().size()
-                : store.transcripts().messages(key);
-        return message >= 0 && message < messages;
     }
 }

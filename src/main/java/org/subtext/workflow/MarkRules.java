@@ -31,11 +31,11 @@ final class MarkRules {
     private static final int MOST_CONFIDENT = 3;
 
     private final Codebook codebook;
-    private final Library library;
+    private final Texts texts;
 
-    MarkRules(Codebook codebook, Library library) {
+    MarkRules(Codebook codebook, Texts texts) {
         this.codebook = codebook;
-        this.library = library;
+        this.texts = texts;
     }
 
     /// Why a mark cannot stand, in one sentence; null if it can.
@@ -49,7 +49,7 @@ final class MarkRules {
         return switch (mark) {
             case Span span -> or(fault(span), () -> faultOfSegments(key, span.segments()));
             case MessageLabel label -> or(fault(label),
-                    () -> library.hasMessage(key, label.message())
+                    () -> texts.hasMessage(key, label.message())
                             ? null
                             : "There is no message " + label.message() + " in the transcript.");
             case TranscriptLabel label -> fault(label);
@@ -112,7 +112,7 @@ final class MarkRules {
             default -> null;
         };
         if (chosen == null) {
-            return "The value of the " + what + " is not " + words(type) + ".";
+            return wrongType(what, type);
         }
         for (String id : chosen) {
             if (choices.stream().noneMatch(choice -> choice.id().equals(id))) {
@@ -120,6 +120,10 @@ final class MarkRules {
             }
         }
         return null;
+    }
+
+    static String wrongType(String what, Type type) {
+        return "The value of the " + what + " is not " + words(type) + ".";
     }
 
     private static String words(Type type) {
@@ -143,21 +147,21 @@ final class MarkRules {
         }
         List<PartRef> scope = done.scope() == null ? List.of() : done.scope();
         for (PartRef part : scope) {
-            if (library.text(key, part) == null) {
+            if (texts.text(key, part) == null) {
                 return noPart(part);
             }
         }
         return null;
     }
 
-    private static String noPart(PartRef part) {
+    static String noPart(PartRef part) {
         return "There is no part " + part.part() + " of message " + part.message() + " in the transcript.";
     }
 
     private @Nullable String faultOfSegments(TranscriptKey key, List<Segment> segments) {
         Segment before = null;
         for (Segment segment : segments) {
-            Text text = library.text(key, segment.part());
+            Text text = texts.text(key, segment.part());
             if (text == null) {
                 return noPart(segment.part());
             }

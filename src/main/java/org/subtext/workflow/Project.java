@@ -17,19 +17,21 @@ import org.subtext.storage.UnusableFileException;
 /// Methods may be called from any thread; they wait for one another, so a window calls them on the [Desk].
 public final class Project implements AutoCloseable {
 
-    private static final int LONGEST_NAME = 100;
-
     private final Store store;
     private final Codebook codebook;
     private final UUID id;
     private final Desk desk = new Desk();
+    private final Raters raters;
+    private final Texts texts;
     private final Library library;
 
     private Project(Store store, UUID id, Codebook codebook) {
         this.store = store;
         this.id = id;
         this.codebook = codebook;
-        this.library = new Library(store);
+        this.raters = new Raters(store);
+        this.texts = new Texts(store);
+        this.library = new Library(store, texts);
     }
 
     /// Makes a project with the default codebook.
@@ -110,44 +112,14 @@ public final class Project implements AutoCloseable {
 
     /// Everyone who works on the project, in the order in which they came.
     public List<Rater> raters() {
-        return store.raters().list();
+        return raters.list();
     }
 
     /// The rater of a name, who is made if there is none.
     ///
     /// @throws Refused if the name belongs to somebody in the other role, or is none
     public Rater rater(String name, Rater.Role role) throws Refused {
-        String stripped = name.strip();
-        if (stripped.isEmpty() || stripped.length() > LONGEST_NAME || !isPlain(stripped)) {
-            throw new Refused("A name has 1 to " + LONGEST_NAME + " characters on one line.");
-        }
-        return store.<Rater, Refused>write(() -> {
-            Optional<Rater> known = raters().stream().filter(rater -> rater.name().equals(stripped))
-                    .findFirst();
-            if (known.isPresent()) {
-                if (known.get().role() != role) {
-                    throw new Refused("“" + stripped + "” is a " + word(known.get().role())
-                            + " in this project; a " + word(role) + " needs another name.");
-                }
-                return known.get();
-            }
-            Rater rater = new Rater(UUID.randomUUID(), stripped, role);
-            store.raters().add(rater, Instant.now());
-            return rater;
-        });
-    }
-
-    private static boolean isPlain(String name) {
-        return name.codePoints().noneMatch(c -> switch (Character.getType(c)) {
-            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR, Character.UNASSIGNED ->
-                true;
-            default -> false;
-        });
-    }
-
-    private static String word(Rater.Role role) {
-        return role == Rater.Role.LEAD ? "lead" : "rater";
+        return raters.rater(name, role);
     }
 
     /// Where a window has work done.
@@ -172,7 +144,12 @@ public final class Project implements AutoCloseable {
 
     /// A rater's labelling in some pass.
     public Annotating annotating(Rater rater, String pass) {
-        return new Annotating(store, library, codebook, rater, pass);
+        return new Annotating(store, texts, codebook, rater, pass);
+    }
+
+    /// Taking up annotations from files.
+    public TakingUp takingUp() {
+        return new TakingUp(store, raters, texts, codebook);
     }
 
     /// Writing out what the project holds.
@@ -187,7 +164,7 @@ public final class Project implements AutoCloseable {
 
     /// A lead's settling of what raters differ on.
     public Adjudicating adjudicating(Rater lead) {
-        return new Adjudicating(store, library, codebook, lead);
+        return new Adjudicating(store, texts, codebook, lead);
     }
 
     /// What raters take along between sessions.

@@ -1,0 +1,45 @@
+package org.subtext.workflow;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.subtext.annotation.Codebook;
+import org.subtext.importer.AnnotationImporter;
+import org.subtext.importer.AnnotationLine;
+import org.subtext.importer.BadFileException;
+import org.subtext.storage.Store;
+
+/// Takes up annotations from files of JSON Lines. It is in the history but on nobody's undo stack.
+public final class TakingUp {
+
+    private final Store store;
+    private final Raters raters;
+    private final Texts texts;
+    private final Codebook codebook;
+
+    TakingUp(Store store, Raters raters, Texts texts, Codebook codebook) {
+        this.store = store;
+        this.raters = raters;
+        this.texts = texts;
+        this.codebook = codebook;
+    }
+
+    /// Takes up what can be taken up of a file, in one transaction. Lines may refer to lines further down.
+    ///
+    /// A quote that does not stand at its offsets but at exactly one other place of the part is put there, with a note.
+    /// A line whose id is known is unchanged, and so is a line without id that says what the same rater has in the same
+    /// pass. A rater's second answer to a question in a pass takes the place of the first. A pass that was finished
+    /// before is frozen.
+    ///
+    /// @param rater whose the lines are that name nobody; a line that names somebody else is not taken up
+    /// @throws Refused if the file cannot be read at all
+    public TakingUpReport run(Path file, @Nullable String rater) throws Refused {
+        List<AnnotationLine> lines;
+        try {
+            lines = AnnotationImporter.read(file);
+        } catch (BadFileException e) {
+            throw new Refused(file + ": " + e.getMessage(), e);
+        }
+        return store.write(() -> new TakingUpRun(store, raters, texts, codebook, file, rater).run(lines));
+    }
+}
