@@ -10,28 +10,17 @@ import java.nio.charset.StandardCharsets;
 /// bytes, so that every Java string goes to bytes and back unchanged. For well-formed text it is plain UTF-8.
 public final class Wtf8 {
 
+    private static final char REPLACEMENT = '\uFFFD';
+
     private Wtf8() {}
 
     /// The bytes of a string; [#decode] gives the string back.
     public static byte[] encode(String string) {
         byte[] bytes = string.getBytes(StandardCharsets.UTF_8);
-        return hasLoneSurrogate(string) ? encodeWithSurrogates(string) : bytes;
-    }
-
-    /// Whether a string holds a surrogate that is not half of a pair.
-    public static boolean hasLoneSurrogate(CharSequence string) {
-        for (int i = 0; i < string.length(); i++) {
-            char c = string.charAt(i);
-            if (Character.isSurrogate(c)) {
-                if (Character.isHighSurrogate(c) && i + 1 < string.length()
-                        && Character.isLowSurrogate(string.charAt(i + 1))) {
-                    i++;
-                } else {
-                    return true;
-                }
-            }
-        }
-        return false;
+        // Only a lone surrogate does not come back, and the way there and back is faster than looking for one.
+        return new String(bytes, StandardCharsets.UTF_8).equals(string)
+                ? bytes
+                : encodeWithSurrogates(string);
     }
 
     private static byte[] encodeWithSurrogates(String string) {
@@ -62,12 +51,9 @@ public final class Wtf8 {
     ///
     /// @throws IllegalArgumentException if the bytes are not generalised UTF-8
     public static String decode(byte[] bytes) {
-        for (int i = 0; i + 1 < bytes.length; i++) {
-            if (bytes[i] == (byte) 0xED && (bytes[i + 1] & 0xE0) == 0xA0) {
-                return decodeWithSurrogates(bytes);
-            }
-        }
-        return decodeStrictly(bytes, 0, bytes.length).toString();
+        String string = new String(bytes, StandardCharsets.UTF_8);
+        // Without a replacement character nothing was replaced; with one it may have been meant.
+        return string.indexOf(REPLACEMENT) < 0 ? string : decodeWithSurrogates(bytes);
     }
 
     private static String decodeWithSurrogates(byte[] bytes) {

@@ -30,6 +30,11 @@ class Wtf8Test {
     }
 
     @Test
+    void aReplacementCharacterThatWasMeantStays() {
+        assertThat(Wtf8.decode(Wtf8.encode("a\uFFFDb"))).isEqualTo("a\uFFFDb");
+    }
+
+    @Test
     void bytesThatAreNotTextAreRefused() {
         assertThatThrownBy(() -> Wtf8.decode(new byte[]{(byte) 0xFF}))
                 .isInstanceOf(IllegalArgumentException.class);
