@@ -167,6 +167,11 @@ public final class Project implements AutoCloseable {
         return new Adjudicating(store, texts, codebook, lead);
     }
 
+    /// Looking for damage.
+    public Checking checking() {
+        return new Checking(store);
+    }
+
     /// What raters take along between sessions.
     public Remembering remembering() {
         return new Remembering(store);

@@ -1,0 +1,169 @@
+package org.subtext.workflow;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.subtext.annotation.Answer;
+import org.subtext.annotation.Change;
+import org.subtext.annotation.Edit;
+import org.subtext.annotation.Link;
+import org.subtext.annotation.Mark;
+import org.subtext.annotation.Segment;
+import org.subtext.annotation.Span;
+import org.subtext.annotation.Viewer;
+import org.subtext.storage.NewTranscript;
+import org.subtext.storage.StorageException;
+import org.subtext.storage.Store;
+import org.subtext.transcript.Message;
+import org.subtext.transcript.Part;
+import org.subtext.transcript.PartRef;
+import org.subtext.transcript.Sentences;
+import org.subtext.transcript.Transcript;
+import org.subtext.transcript.TranscriptKey;
+
+/// Looks for damage in a project: in the database itself; in transcripts, whose keys are computed anew; in marks, whose
+/// quotes are compared with the text at their offsets; and in the history, which played back from the first entry must
+/// give what stands. It changes nothing.
+public final class Checking {
+
+    private final Store store;
+
+    Checking(Store store) {
+        this.store = store;
+    }
+
+    /// Everything that is wrong; empty if nothing is.
+    public List<Finding> run() {
+        List<Finding> findings = new ArrayList<>();
+        attempt(findings, null, () -> store.damage().forEach(damage -> findings.add(new Finding(null,
+                "The database is damaged: " + damage + "."))));
+        Map<UUID, Mark> marks = new HashMap<>();
+        attempt(findings, null,
+                () -> store.marks().each(new Viewer(new UUID(0, 0), true),
+                        mark -> marks.put(mark.id(), mark)));
+        Map<TranscriptKey, List<Mark>> byTranscript = new HashMap<>();
+        marks.values().forEach(mark -> byTranscript
+                .computeIfAbsent(mark.header().transcript(), _ -> new ArrayList<>()).add(mark));
+        attempt(findings, null, () -> store.transcripts().keys().keySet().stream().sorted()
+                .forEach(key -> attempt(findings, key,
+                        () -> transcript(findings, key, byTranscript.getOrDefault(key, List.of()), marks))));
+        attempt(findings, null, () -> history(findings, marks));
+        return findings;
+    }
+
+    /// Where something cannot even be read, that is what is found.
+    private static void attempt(List<Finding> findings, @Nullable TranscriptKey key, Runnable check) {
+        try {
+            check.run();
+        } catch (StorageException | IllegalArgumentException e) {
+            findings.add(new Finding(key, "Something cannot be read: " + e.getMessage() + "."));
+        }
+    }
+
+    private void transcript(List<Finding> findings, TranscriptKey key, List<Mark> on, Map<UUID, Mark> marks) {
+        Optional<NewTranscript> added = store.transcripts().added(key);
+        if (added.isEmpty()) {
+            return;
+        }
+        Transcript transcript = added.get().transcript();
+        if (!added.get().recomputedKey().equals(key)) {
+            findings.add(new Finding(key, "The text is not what it was when it was imported."));
+        }
+        for (int i = 0; i < transcript.messages().size(); i++) {
+            Message message = transcript.messages().get(i);
+            if (message.index() != i) {
+                findings.add(
+                        new Finding(key, "A message before message " + message.index() + " is missing."));
+                return;
+            }
+            for (int part = 0; part < message.parts().size(); part++) {
+                sentences(findings, key, new PartRef(i, part), message.parts().get(part));
+            }
+        }
+        for (Mark mark : on) {
+            String fault = fault(transcript, mark, marks);
+            if (fault != null) {
+                findings.add(new Finding(key, "The mark " + mark.id() + " " + fault + "."));
+            }
+        }
+    }
+
+    private static void sentences(List<Finding> findings, TranscriptKey key, PartRef ref, Part part) {
+        Sentences sentences = part.sentences();
+        int end = 0;
+        for (int i = 0; i < sentences.count(); i++) {
+            if (sentences.start(i) < end || sentences.end(i) <= sentences.start(i)
+                    || sentences.end(i) > part.text().length()) {
+                findings.add(new Finding(key, "Sentence " + i + " of message " + ref.message() + ", part "
+                        + ref.part() + " lies outside its text."));
+                return;
+            }
+            end = sentences.end(i);
+        }
+    }
+
+    private static @Nullable String fault(Transcript transcript, Mark mark, Map<UUID, Mark> marks) {
+        return switch (mark) {
+            case Span span -> span.segments().stream().map(segment -> fault(transcript, segment))
+                    .filter(Objects::nonNull).findFirst().orElse(null);
+            case Link link -> marks.get(link.from()) instanceof Span && marks.get(link.to()) instanceof Span
+                    ? null
+                    : "links a span that is not there";
+            case Answer answer -> answer.evidence().stream().allMatch(id -> marks.get(id) instanceof Span)
+                    ? null
+                    : "rests on a span that is not there";
+            default -> null;
+        };
+    }
+
+    private static @Nullable String fault(Transcript transcript, Segment segment) {
+        if (!transcript.has(segment.part())) {
+            return "lies on a part that is not there";
+        }
+        Part part = transcript.part(segment.part());
+        return segment.end() <= part.text().length()
+                && part.text().slice(segment.start(), segment.end()).equals(segment.quote())
+                        ? null
+                        : "quotes what does not stand at its offsets";
+    }
+
+    private void history(List<Finding> findings, Map<UUID, Mark> marks) {
+        Map<UUID, Mark> replayed = new HashMap<>();
+        int[] breaks = new int[1];
+        store.history().replay(edit -> breaks[0] += replay(edit, replayed));
+        if (breaks[0] > 0) {
+            findings.add(new Finding(null,
+                    "The history does not follow from itself at " + breaks[0] + " of its changes."));
+        }
+        long differing = marks.values().stream().filter(mark -> !mark.equals(replayed.get(mark.id()))).count()
+                + replayed.keySet().stream().filter(id -> !marks.containsKey(id)).count();
+        if (differing > 0) {
+            findings.add(new Finding(null,
+                    "The history leads to other marks than stand now: " + differing + " differ."));
+        }
+    }
+
+    /// Applies an edit.
+    ///
+    /// @return how many of its changes found something else than they say stood before
+    private static int replay(Edit edit, Map<UUID, Mark> marks) {
+        int breaks = 0;
+        for (Change change : edit.changes()) {
+            UUID id = change.mark().id();
+            if (!Objects.equals(marks.get(id), change.before())) {
+                breaks++;
+            }
+            if (change.after() == null) {
+                marks.remove(id);
+            } else {
+                marks.put(id, change.after());
+            }
+        }
+        return breaks;
+    }
+}

@@ -1,0 +1,72 @@
+package org.subtext.workflow;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/// The project that a newcomer finds: the sample transcripts that come with the program, under the default codebook, in
+/// the [SubtextFolder]. The files themselves are put beside it.
+public final class SampleProject {
+
+    /// The files, by format; a program that is packed into one file cannot list its own folders.
+    static final List<String> SAMPLES = List.of("bloom/rollout.json", "chat/alignment-faking-pair.jsonl",
+            "chat/blackmail.json", "chat/considered-and-rejected.json", "chat/ordinary-refusal.json",
+            "chat/task-gaming.jsonl", "chat/whistleblowing.json", "inspect/leak.eval",
+            "inspect/oversight-subversion.eval", "inspect/sandbagging.json", "petri/believes-real.json",
+            "petri/believes-test.json");
+
+    private SampleProject() {}
+
+    /// Where it is, made or not.
+    public static Path path() {
+        return SubtextFolder.path().resolve("Sample.subtext");
+    }
+
+    /// Opens it; makes it first if it is not there.
+    ///
+    /// @throws Refused if it cannot be made or opened
+    public static Project open() throws Refused {
+        if (!Files.exists(path())) {
+            make();
+        }
+        return Project.open(path());
+    }
+
+    /// Makes it under another name, so that it is there whole or not at all.
+    private static void make() throws Refused {
+        Path making = path().resolveSibling("Sample.making.subtext");
+        try {
+            Files.createDirectories(SubtextFolder.path());
+            Path samples = unpack();
+            Files.deleteIfExists(making);
+            try (Project project = Project.create(making)) {
+                ImportReport report = project.importing().run(List.of(samples), null, ImportProgress.NONE);
+                if (!report.failed().isEmpty()) {
+                    throw new IllegalStateException("a sample cannot be read: " + report.failed());
+                }
+            }
+            Files.move(making, path(), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new Refused("The sample project cannot be made: " + SubtextFolder.path()
+                    + " cannot be written to.", e);
+        }
+    }
+
+    private static Path unpack() throws IOException {
+        Path folder = SubtextFolder.path().resolve("sample-transcripts");
+        for (String sample : SAMPLES) {
+            Path copy = folder.resolve(sample);
+            Files.createDirectories(copy.getParent());
+            try (InputStream in = SampleProject.class.getResourceAsStream("/sample-transcripts/" + sample)) {
+                if (in == null) {
+                    throw new IllegalStateException("the program lacks its sample " + sample);
+                }
+                Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        return folder;
+    }
+}
