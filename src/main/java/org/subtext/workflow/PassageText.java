@@ -15,7 +15,7 @@ import org.subtext.workflow.Behind.Passage;
 final class PassageText {
 
     private static final int MOST_AROUND = 140;
-    private static final int MOST_WITHIN = 320;
+    private static final int MOST_WITHIN = 600;
     private static final String LEFT_OUT = " … ";
 
     private PassageText() {}
@@ -50,13 +50,13 @@ final class PassageText {
     private static String tail(Text text, int from, int to) {
         return to - from <= MOST_AROUND
                 ? line(text.slice(from, to))
-                : "…" + line(text.slice(to - MOST_AROUND, to));
+                : "…" + behind(text, to - MOST_AROUND, to);
     }
 
     private static String head(Text text, int from, int to) {
         return to - from <= MOST_AROUND
                 ? line(text.slice(from, to))
-                : line(text.slice(from, from + MOST_AROUND)) + "…";
+                : before(text, from, from + MOST_AROUND) + "…";
     }
 
     private static String middle(Text text, int from, int to) {
@@ -64,7 +64,21 @@ final class PassageText {
             return line(text.slice(from, to));
         }
         int half = MOST_WITHIN / 2;
-        return line(text.slice(from, from + half)) + LEFT_OUT + line(text.slice(to - half, to));
+        return before(text, from, from + half) + LEFT_OUT + behind(text, to - half, to);
+    }
+
+    /// The words that stand whole before an end.
+    private static String before(Text text, int from, int end) {
+        String cut = line(text.slice(from, end));
+        int space = cut.lastIndexOf(' ');
+        return space > 0 ? cut.substring(0, space) : cut;
+    }
+
+    /// The words that stand whole behind a start.
+    private static String behind(Text text, int start, int to) {
+        String cut = line(text.slice(start, to));
+        int space = cut.indexOf(' ');
+        return space >= 0 && space < cut.length() - 1 ? cut.substring(space + 1) : cut;
     }
 
     /// The text with its line breaks as spaces.

@@ -50,8 +50,9 @@ final class AgreementTable {
     }
 
     /// @param percent the share of pairs of answers that are the same
-    /// @param alpha Krippendorff's alpha on the question's own scale
-    record Answered(Question question, AgreementRow percent, AgreementRow alpha) {}
+    /// @param corrected what is left of it when chance is taken off: Krippendorff's alpha on the question's own scale, of
+    ///        a pair Cohen's kappa
+    record Answered(Question question, AgreementRow percent, AgreementRow corrected) {}
 
     /// @param raters everyone on the project, in the order in which they came
     AgreementTable(AgreementReport report, Codebook codebook, List<Rater> raters) {
@@ -143,11 +144,13 @@ final class AgreementTable {
     List<Answered> questions(@Nullable RaterPair pair) {
         List<Answered> lines = new ArrayList<>();
         for (Question question : codebook.questions()) {
-            AgreementRow alpha = ofQuestion(question, alpha(question.scale()), null);
+            AgreementRow corrected = ofQuestion(question,
+                    pair == null ? alpha(question.scale()) : "cohen_kappa",
+                    pair);
             AgreementRow percent = ofQuestion(question,
                     pair == null ? "percent_agreement_pooled" : "percent_agreement", pair);
-            if (alpha != null && percent != null) {
-                lines.add(new Answered(question, percent, alpha));
+            if (corrected != null && percent != null) {
+                lines.add(new Answered(question, percent, corrected));
             }
         }
         return lines;

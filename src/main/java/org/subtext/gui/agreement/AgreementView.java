@@ -3,13 +3,12 @@ package org.subtext.gui.agreement;
 import java.util.List;
 import java.util.Map;
 import javafx.geometry.Insets;
-import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -29,6 +28,8 @@ public final class AgreementView implements Screen {
 
     private static final double MARGIN = 28;
     private static final double WIDEST = 1080;
+    /// Below so many transcripts a bootstrap interval is not to be relied on.
+    private static final int ENOUGH = 20;
 
     private final AgreementViewModel model;
     private final LabelColours colours;
@@ -50,6 +51,7 @@ public final class AgreementView implements Screen {
         this.behind = new BehindPane(model, colours);
         root.setId("agreement");
         root.getStyleClass().add("st-page");
+        root.setFocusTraversable(true);
         counted.setId("agreement-counted");
         leftOut.setId("agreement-left-out");
         computed.setId("agreement-seconds");
@@ -65,7 +67,11 @@ public final class AgreementView implements Screen {
         root.setRight(null);
         switch (state) {
             case State.Working(String sentence) -> root.setCenter(new Blank(sentence, ""));
-            case State.Nothing(String title, String text) -> root.setCenter(new Blank(title, text));
+            case State.Nothing(String title, String text) -> {
+                Blank nothing = new Blank(title, text);
+                nothing.setId("agreement-empty");
+                root.setCenter(nothing);
+            }
             case State.Ready(AgreementTable table, String notCounted, double seconds) -> {
                 counted.setText(table.counted());
                 leftOut.setText(notCounted);
@@ -77,7 +83,7 @@ public final class AgreementView implements Screen {
 
     private void show(AgreementTable table) {
         Chosen chosen = model.chosen().get();
-        VBox page = new VBox(28);
+        VBox page = new VBox(24);
         page.setPadding(new Insets(20, MARGIN, MARGIN, MARGIN));
         page.setMaxWidth(WIDEST);
         VBox plot = new VBox();
@@ -90,6 +96,7 @@ public final class AgreementView implements Screen {
         choosable = List.of(now -> redraw(plot, table, now), labels, pairs, questions);
         choosable.forEach(one -> one.show(chosen));
         ScrollPane scroll = new ScrollPane(page);
+        scroll.setId("agreement-page");
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("st-bare");
         root.setCenter(scroll);
@@ -101,29 +108,32 @@ public final class AgreementView implements Screen {
         Choices<Measure> measures = new Choices<>("measure", List.of(Measure.values()), Measure::title,
                 model::measure);
         model.chosen().subscribe(chosen -> measures.choose(chosen.measure()));
-        HBox line = new HBox(16, title, Words.filler(), measures);
-        line.setAlignment(Pos.CENTER_LEFT);
+        FlowPane line = new FlowPane(24, 8, title, measures);
+        line.setRowValignment(VPos.CENTER);
         return line;
     }
 
     private void redraw(VBox plot, AgreementTable table, Chosen chosen) {
-        plot.getChildren().setAll(subtitle(chosen.measure()),
+        plot.getChildren().setAll(subtitle(chosen.measure(), table.report().compared()),
                 new DotPlot(table, model, colours, chosen));
         Map<String, List<Codebook.Label>> undefined = table.undefined(chosen.measure(), chosen.pair());
         undefined.forEach((reason, labels) -> {
             Label why = Words.wrapped("Undefined, " + reason + ": "
                     + String.join(", ", labels.stream().map(Codebook.Label::name).toList()) + ".",
                     "st-muted");
-            VBox.setMargin(why, new Insets(6, 0, 0, 0));
+            VBox.setMargin(why, new Insets(8, 0, 0, 0));
             plot.getChildren().add(why);
         });
     }
 
-    private static Label subtitle(Measure measure) {
+    private static Label subtitle(Measure measure, int transcripts) {
+        String interval = measure.isOfPairs()
+                ? ""
+                : " The bar is the 95 % interval from resampled transcripts" + (transcripts < ENOUGH
+                        ? "; from so few as " + transcripts + " it says little."
+                        : ".");
         return Words.wrapped(Character.toUpperCase(measure.title().charAt(0)) + measure.title().substring(1)
-                + ": " + measure.meaning() + "."
-                + (measure.isOfPairs() ? "" : " The bar is the 95 % interval from resampled transcripts."),
-                "st-muted");
+                + ": " + measure.meaning() + "." + interval, "st-muted");
     }
 
     private static Node section(String title, Region content) {
@@ -155,6 +165,7 @@ public final class AgreementView implements Screen {
 
     @Override
     public void shown() {
+        root.requestFocus();
         model.compute();
     }
 }

@@ -8,6 +8,7 @@ import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.subtext.annotation.Codebook;
@@ -22,7 +23,7 @@ import org.subtext.workflow.Behind.Passage;
 import org.subtext.workflow.Behind.Split;
 
 /// What is behind the chosen number, as cards; a click on one opens its transcript where differences are settled.
-final class BehindPane extends ScrollPane {
+final class BehindPane extends StackPane {
 
     private static final double WIDTH = 330;
     private static final int MOST = 60;
@@ -30,19 +31,23 @@ final class BehindPane extends ScrollPane {
     private final AgreementViewModel model;
     private final LabelColours colours;
     private final VBox column = new VBox(10);
+    private final ScrollPane scroll = new ScrollPane();
 
     BehindPane(AgreementViewModel model, LabelColours colours) {
         this.model = model;
         this.colours = colours;
         setId("agreement-behind");
-        getStyleClass().addAll("st-bare", "st-side", "st-side-right");
-        setFitToWidth(true);
+        getStyleClass().addAll("st-side", "st-side-right");
+        scroll.getStyleClass().add("st-bare");
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        getChildren().add(scroll);
         setPrefWidth(WIDTH);
         setMinWidth(WIDTH);
-        setHbarPolicy(ScrollBarPolicy.NEVER);
         column.setPadding(new Insets(20, 12, 20, 12));
-        setContent(column);
+        scroll.setContent(column);
         model.behind().subscribe(this::show);
+        model.session().frame().theme().subscribe(theme -> show(model.behind().get()));
     }
 
     private void show(@Nullable Behind behind) {
@@ -69,7 +74,7 @@ final class BehindPane extends ScrollPane {
                 splits.stream().limit(MOST).map(this::card).forEach(column.getChildren()::add);
             }
         }
-        setVvalue(0);
+        scroll.setVvalue(0);
     }
 
     private String heading(Chosen chosen) {

@@ -18,7 +18,7 @@ import org.subtext.gui.common.Words;
 final class DotWithBar extends Region {
 
     /// Room at both ends, so that a dot on 0 or 1 is whole.
-    static final double INSET = 14;
+    static final double INSET = 24;
 
     private static final double RADIUS = 6;
     private static final double BAR = 8;

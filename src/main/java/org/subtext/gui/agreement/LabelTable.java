@@ -8,6 +8,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Region;
+import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 import org.subtext.agreement.RaterPair;
 import org.subtext.gui.agreement.AgreementTable.Line;
@@ -17,7 +18,7 @@ import org.subtext.gui.common.Words;
 /// Every measure of every label that anybody used, over all raters or of one pair.
 final class LabelTable extends GridPane implements AgreementView.Choosable {
 
-    private static final double NAME = 168;
+    private static final double NAME = 160;
     private static final double NUMBER = 78;
     private static final String OF_ALL = "computed over all raters, not for a pair";
 
@@ -33,7 +34,7 @@ final class LabelTable extends GridPane implements AgreementView.Choosable {
         this.table = table;
         this.model = model;
         setId("agreement-labels");
-        getStyleClass().add("st-table");
+        getStyleClass().add("st-sheet");
         getColumnConstraints().add(new ColumnConstraints(NAME));
         for (int i = 0; i < Measure.values().length; i++) {
             ColumnConstraints column = new ColumnConstraints(NUMBER);
@@ -59,12 +60,12 @@ final class LabelTable extends GridPane implements AgreementView.Choosable {
     private void fill() {
         getChildren().clear();
         cells.clear();
-        add(Words.styled("label", "st-table-head"), 0, 0);
+        add(head("label"), 0, 0);
         for (Measure measure : Measure.values()) {
-            Label head = Words.styled(measure.title(), "st-table-head");
+            Label head = head(measure.title().replace(' ', '\n'));
             head.setTooltip(Words.tooltip(measure.meaning()));
-            head.setMaxWidth(Double.MAX_VALUE);
             head.getStyleClass().add("st-right");
+            head.setTextAlignment(TextAlignment.RIGHT);
             add(head, measure.ordinal() + 1, 0);
         }
         int row = 1;
@@ -72,6 +73,13 @@ final class LabelTable extends GridPane implements AgreementView.Choosable {
             fill(row++, line);
         }
         fill(row, table.pooled(shown));
+    }
+
+    private static Label head(String text) {
+        Label head = Words.styled(text, "st-table-head");
+        head.getStyleClass().add("st-two-lines");
+        head.setMaxWidth(Double.MAX_VALUE);
+        return head;
     }
 
     private void fill(int row, Line line) {

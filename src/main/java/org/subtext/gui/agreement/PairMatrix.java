@@ -50,7 +50,7 @@ final class PairMatrix extends VBox implements AgreementView.Choosable {
                 grid.add(name(raters.get(i), "st-centre"), i, 0);
             }
             if (i < raters.size() - 1) {
-                grid.add(name(raters.get(i), "st-table-cell"), 0, i + 1);
+                grid.add(name(raters.get(i), "st-muted"), 0, i + 1);
             }
             for (int j = i + 1; j < raters.size(); j++) {
                 grid.add(cell(pair(raters.get(i).id(), raters.get(j).id()), measure, chosen), j, i + 1);

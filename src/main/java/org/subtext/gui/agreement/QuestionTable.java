@@ -1,7 +1,9 @@
 package org.subtext.gui.agreement;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import javafx.geometry.HPos;
 import javafx.scene.Node;
@@ -22,7 +24,7 @@ import org.subtext.gui.common.Words;
 /// How far the answers to each question agree: in percent, corrected for chance, and on how many transcripts.
 final class QuestionTable extends VBox implements AgreementView.Choosable {
 
-    private static final double TEXT = 400;
+    private static final double TEXT = 470;
     private static final double NUMBER = 78;
     private static final double RANGE = 120;
 
@@ -54,37 +56,52 @@ final class QuestionTable extends VBox implements AgreementView.Choosable {
     private void fill() {
         cells.clear();
         GridPane grid = new GridPane();
-        grid.getStyleClass().add("st-table");
+        grid.getStyleClass().add("st-sheet");
         grid.setMaxWidth(Region.USE_PREF_SIZE);
         grid.getColumnConstraints().addAll(new ColumnConstraints(120, TEXT, TEXT), number(NUMBER),
                 number(NUMBER),
                 number(NUMBER), number(RANGE));
         grid.addRow(0, head("question", false), head("transcripts", true), head("the same", true),
-                head("alpha", true), head("95 % interval", true));
+                head(shown == null ? "alpha" : "kappa", true), head("95 % interval", true));
         List<Answered> answered = table.questions(shown).stream()
                 .filter(line -> line.percent().value().isDefined()).toList();
         int row = 1;
         for (Answered line : answered) {
             grid.addRow(row++, cells(line));
         }
-        List<String> others = table.questions(shown).stream().filter(line -> !answered.contains(line))
-                .map(line -> "“" + line.question().text() + "” "
-                        + line.percent().value().fold(number -> "", why -> why))
+        List<Answered> others = table.questions(shown).stream().filter(line -> !answered.contains(line))
                 .toList();
         getChildren().clear();
         if (!answered.isEmpty()) {
             getChildren().add(grid);
         }
         if (!others.isEmpty()) {
-            getChildren().add(Words.wrapped("Undefined: " + String.join("; ", others) + ".", "st-muted"));
+            getChildren().add(undefined(others, answered.isEmpty()));
         }
+    }
+
+    private Label undefined(List<Answered> lines, boolean all) {
+        Map<String, List<String>> reasons = new LinkedHashMap<>();
+        lines.forEach(line -> reasons
+                .computeIfAbsent(line.percent().value().fold(number -> "", why -> why),
+                        why -> new ArrayList<>())
+                .add("“" + line.question().text() + "”"));
+        List<String> words = new ArrayList<>();
+        List<String> whole = new ArrayList<>();
+        reasons.forEach((reason, questions) -> {
+            words.add(Counts.of(questions.size(), all ? "question" : "more question") + ": " + reason);
+            whole.add(reason + ": " + String.join(" ", questions));
+        });
+        Label label = Words.wrapped("Undefined for " + String.join("; ", words) + ".", "st-muted");
+        label.setTooltip(Words.tooltip(String.join("\n", whole)));
+        return label;
     }
 
     private Node[] cells(Answered line) {
         Label text = Words.shrinking(Words.styled(line.question().text(), "st-table-cell"));
         text.setMaxWidth(Double.MAX_VALUE);
         NumberCell percent = new NumberCell(line.percent(), "", () -> model.choose(line.question()));
-        NumberCell alpha = new NumberCell(line.alpha(), "", () -> model.choose(line.question()));
+        NumberCell alpha = new NumberCell(line.corrected(), "", () -> model.choose(line.question()));
         line.percent().value().fold(share -> {
             percent.setText(Math.round(share * 100) + " %");
             return share;
@@ -93,7 +110,7 @@ final class QuestionTable extends VBox implements AgreementView.Choosable {
         alpha.setId("answers-" + line.question().id() + "-alpha");
         cells.add(new Placed(line.question().id(), percent));
         cells.add(new Placed(line.question().id(), alpha));
-        AgreementRow row = line.alpha();
+        AgreementRow row = line.corrected();
         String range = row.interval() == null
                 ? ""
                 : Figures.range(row.interval().low(), row.interval().high());

@@ -12,8 +12,6 @@ import org.subtext.workflow.Behind.Passage;
 /// The words of a passage with what raters marked in it tinted and underlined, in the voice of the part it is from.
 final class Quote extends Pane {
 
-    private static final double UNDERLINE = 1.5;
-
     private final TextFlow flow = new TextFlow();
     private final Path tint = new Path();
     private final Path line = new Path();
@@ -30,9 +28,8 @@ final class Quote extends Pane {
         flow.getChildren().forEach(text -> text.getStyleClass().setAll("text", voice(passage)));
         tint.setStroke(null);
         tint.setFill(colours.tint(passage.label(), theme));
-        line.setFill(null);
-        line.setStroke(colours.line(passage.label(), theme));
-        line.setStrokeWidth(UNDERLINE);
+        line.setStroke(null);
+        line.setFill(colours.line(passage.label(), theme));
         tint.setManaged(false);
         line.setManaged(false);
         getChildren().addAll(tint, flow, line);

@@ -10,22 +10,15 @@ public final class Figures {
 
     private Figures() {}
 
-    /// A measure between -1 and 1 with two digits and no zero in front: `.86`, `−.12`, `1`, `0`. What is not quite 1 is
-    /// not shown as 1, nor is what is not quite 0 shown as 0: `>.99`, `<.01`.
+    /// A measure between -1 and 1 with two digits and no zero in front: `.86`, `−.12`. Only what is exactly 1 or 0 stands
+    /// without a point: `.00` has been rounded, `0` has not.
     public static String of(double number) {
         double size = Math.abs(number);
         String sign = number < 0 ? MINUS : "";
         if (size == Math.rint(size)) {
             return (size == 0 ? "" : sign) + (long) size;
         }
-        BigDecimal rounded = BigDecimal.valueOf(size).setScale(2, RoundingMode.HALF_EVEN);
-        if (rounded.signum() == 0) {
-            return sign.isEmpty() ? "<.01" : ">" + MINUS + ".01";
-        }
-        if (rounded.compareTo(BigDecimal.ONE) == 0 && size < 1) {
-            return sign.isEmpty() ? ">.99" : "<" + MINUS + ".99";
-        }
-        String digits = rounded.toPlainString();
+        String digits = BigDecimal.valueOf(size).setScale(2, RoundingMode.HALF_EVEN).toPlainString();
         return sign + (digits.startsWith("0") ? digits.substring(1) : digits);
     }
 

@@ -1,6 +1,8 @@
 package org.subtext.gui.shell;
 
 import java.util.List;
+import org.subtext.gui.agreement.AgreementView;
+import org.subtext.gui.agreement.AgreementViewModel;
 import org.subtext.gui.library.LibraryView;
 
 /// Everywhere the window can go, in the order of the navigation. A new screen is one entry here.
@@ -11,9 +13,14 @@ final class Places {
     /// Where a rater reads and labels.
     static final String LABELLING = "labelling";
 
+    /// Where a lead sees how far raters agree.
+    static final String AGREEMENT = "agreement";
+
     static final List<Place> ALL = List.of(
             new Place(LIBRARY, "Library", false, LIBRARY,
-                    (session, transcript) -> new LibraryView(session)));
+                    (session, transcript) -> new LibraryView(session)),
+            new Place(AGREEMENT, "Agreement", true, AGREEMENT,
+                    (session, transcript) -> new AgreementView(new AgreementViewModel(session))));
 
     private Places() {}
 

@@ -15,14 +15,13 @@ class FiguresTest {
     }
 
     @Test
-    void onlyWhatIsOneOrNoughtIsShownSo() {
+    void onlyWhatIsExactlyOneOrNoughtStandsWithoutAPoint() {
         assertThat(Figures.of(1)).isEqualTo("1");
         assertThat(Figures.of(0)).isEqualTo("0");
         assertThat(Figures.of(-0.0)).isEqualTo("0");
-        assertThat(Figures.of(.9999)).isEqualTo(">.99");
-        assertThat(Figures.of(.0004)).isEqualTo("<.01");
-        assertThat(Figures.of(-.0004)).isEqualTo(">−.01");
-        assertThat(Figures.of(-.999)).isEqualTo("<−.99");
+        assertThat(Figures.of(.9999)).isEqualTo("1.00");
+        assertThat(Figures.of(.0004)).isEqualTo(".00");
+        assertThat(Figures.of(-.0004)).isEqualTo("−.00");
     }
 
     @Test

@@ -1,0 +1,72 @@
+package org.subtext.gui.agreement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.subtext.gui.Desktop;
+import org.subtext.gui.Study;
+import org.subtext.gui.common.Home;
+import org.subtext.workflow.Refused;
+
+class AgreementScreenTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theNumbersStandThereAndOpenWhatIsBehindThem() throws Refused {
+        Home home = new Home(folder.resolve("home"));
+        Study study = Study.labelled(folder);
+        try (Desktop desktop = Desktop.start(home)) {
+            study.enter(desktop, home, "agreement");
+            desktop.find("agreement-plot", Node.class);
+            desktop.settle();
+            desktop.picture("agreement-light");
+            assertThat(desktop.find("agreement-counted", Label.class).getText())
+                    .startsWith("6 transcripts finished by two or more of 3 raters");
+            assertThat(desktop.find("number-candour-1", Button.class).getText()).isNotEqualTo("–");
+            scroll(desktop, .5);
+            desktop.click("number-blackmail-0");
+            desktop.picture("agreement-blackmail-light");
+            desktop.click("pair-Anna-Ben");
+            desktop.picture("agreement-pair-light");
+            scroll(desktop, 1);
+            desktop.picture("agreement-questions-light");
+            scroll(desktop, 0);
+            desktop.type(KeyCode.F12);
+            desktop.picture("agreement-dark");
+            desktop.resize(1024, 700);
+            desktop.picture("agreement-small-dark");
+        }
+    }
+
+    private static void scroll(Desktop desktop, double share) {
+        ScrollPane page = desktop.find("agreement-page", ScrollPane.class);
+        Desktop.onFx(() -> {
+            page.setVvalue(share);
+            return null;
+        });
+        desktop.settle();
+    }
+
+    @Test
+    void withoutTwoFinishersItSaysWhatIsMissing() throws Refused {
+        Home home = new Home(folder.resolve("home"));
+        Study study = Study.begun(folder);
+        try (Desktop desktop = Desktop.start(home)) {
+            study.enter(desktop, home, "agreement");
+            desktop.find("agreement-empty", Node.class);
+            desktop.picture("agreement-empty-light");
+            desktop.resize(1024, 700);
+            desktop.type(KeyCode.F12);
+            desktop.picture("agreement-empty-small-dark");
+        }
+    }
+}
