@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
@@ -22,7 +22,7 @@ final class InspectArchive implements AutoCloseable {
     private static final int COMMENT_BYTES = 0xFFFF;
 
     private final ZipFile zip;
-    private final Map<String, ZipArchiveEntry> entries = new HashMap<>();
+    private final Map<String, ZipArchiveEntry> entries = new LinkedHashMap<>();
 
     private InspectArchive(ZipFile zip) {
         this.zip = zip;
@@ -76,7 +76,7 @@ final class InspectArchive implements AutoCloseable {
         }
     }
 
-    /// The names of all entries.
+    /// The names of all entries in the archive's order.
     Iterable<String> names() {
         return entries.keySet();
     }

@@ -37,7 +37,11 @@ final class MessageReader {
     /// @param assumed the role of a message that does not say; null if it must
     /// @throws BadRowException if it has no role, or one that is not known
     List<Piece> read(Json.Obj message, @Nullable Role assumed) throws BadRowException {
-        Role role = assumed != null && message.get("role") == null ? assumed : role(message);
+        return read(message, assumed, "a message");
+    }
+
+    private List<Piece> read(Json.Obj message, @Nullable Role assumed, String called) throws BadRowException {
+        Role role = assumed != null && message.get("role") == null ? assumed : role(message, called);
         Pieces pieces = new Pieces(role, author(role, message), message.string("id"), toolsByCall, warnings);
         if (role == Role.TOOL) {
             pieces.result(message);
@@ -71,17 +75,17 @@ final class MessageReader {
         return pieces.list();
     }
 
-    private static Role role(Json.Obj message) throws BadRowException {
+    private static Role role(Json.Obj message, String called) throws BadRowException {
         String role = message.string("role");
         if (role == null) {
-            throw new BadRowException("a message has no role");
+            throw new BadRowException(called + " has no role");
         }
         return switch (role.toLowerCase(Locale.ROOT)) {
             case "system", "developer" -> Role.SYSTEM;
             case "user", "human" -> Role.USER;
             case "assistant", "ai", "model" -> Role.ASSISTANT;
             case "tool", "function", "ipython", "environment" -> Role.TOOL;
-            default -> throw new BadRowException("a message has the role " + Sentence.quote(role)
+            default -> throw new BadRowException(called + " has the role " + Sentence.quote(role)
                     + ", which is not known");
         };
     }
@@ -104,10 +108,11 @@ final class MessageReader {
     List<Piece> readAll(List<Json> messages) throws BadRowException {
         List<Piece> pieces = new ArrayList<>();
         for (int i = 0; i < messages.size(); i++) {
+            String called = "message " + (i + 1);
             if (!(messages.get(i) instanceof Json.Obj message)) {
-                throw new BadRowException("message " + (i + 1) + " is not an object");
+                throw new BadRowException(called + " is not an object");
             }
-            pieces.addAll(read(message, null));
+            pieces.addAll(read(message, null, called));
         }
         return pieces;
     }

@@ -104,10 +104,11 @@ final class Collected implements TranscriptSink {
     /// The transcripts as text, for comparison and for golden results.
     String listing() {
         StringBuilder out = new StringBuilder();
+        List<String> keys = keys();
         for (int i = 0; i < drafts.size(); i++) {
             Draft draft = drafts.get(i);
             out.append("# ").append(draft.title()).append('\n');
-            out.append("key ").append(keys().get(i)).append('\n');
+            out.append("key ").append(keys.get(i)).append('\n');
             out.append("place ").append(places.get(i)).append('\n');
             out.append("identity ").append(draft.identity()).append('\n');
             out.append("metadata ").append(draft.metadata()).append('\n');

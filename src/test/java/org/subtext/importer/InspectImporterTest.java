@@ -61,8 +61,8 @@ class InspectImporterTest {
         List<String> keys = read(json(samples)).keys();
         assertThat(keys).hasSize(3).doesNotHaveDuplicates();
         Archive mixed = new Archive().stored("_journal/start.json", START)
-                .zstd("samples/1_epoch_2.json", samples[2], 1).zstd("samples/10_epoch_1.json", samples[1], 3)
-                .stored("samples/2_epoch_1.json", samples[0]).stored("header.json", HEADER);
+                .stored("samples/2_epoch_1.json", samples[0]).zstd("samples/10_epoch_1.json", samples[1], 3)
+                .zstd("samples/1_epoch_2.json", samples[2], 1).stored("header.json", HEADER);
         Archive deflated = new Archive().deflated("header.json", HEADER)
                 .deflated("samples/x_epoch_1.json", samples[0])
                 .deflated("samples/y_epoch_1.json", samples[1])
@@ -265,7 +265,7 @@ class InspectImporterTest {
 
     @Test
     void anArchiveThatUnpacksToFarTooMuchIsRefused() throws IOException {
-        String bomb = "{\"id\": 1, \"epoch\": 1, \"store\": \"" + "0".repeat(100 << 20)
+        String bomb = "{\"id\": 1, \"epoch\": 1, \"store\": \"" + "0".repeat(66 << 20)
                 + "\", \"messages\": []}";
         Collected got = read(
                 finished().deflated("samples/1_epoch_1.json", bomb).zstd("samples/2_epoch_1.json", bomb, 1)

@@ -1,0 +1,107 @@
+package org.subtext.importer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@NullMarked
+class RecognitionTest {
+
+    @TempDir
+    Path folder;
+
+    private static List<String> claiming(Path path) throws IOException {
+        SourceFile file = SourceFile.of(path);
+        return Formats.TRANSCRIPTS.stream().filter(importer -> {
+            try {
+                return importer.claims(file);
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        }).map(TranscriptImporter::id).toList();
+    }
+
+    private List<String> claiming(String content) throws IOException {
+        return claiming(Collected.write(folder, "x.json", content.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    static List<Path> samples() throws IOException {
+        return TruncationTest.samples();
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void aSampleIsClaimedByTheImporterOfItsFolderAlone(Path sample) throws IOException {
+        assertThat(claiming(sample)).containsExactly(sample.getParent().getFileName().toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " \n ", "null", "7", "\"x\"", "[]", "{}", "[[]]", "[1, 2]",
+            "{\"messages\": []}",
+            "{\"messages\": \"x\"}", "{\"messages\": [7]}",
+            "{\"message\": {\"role\": \"user\", \"content\": \"x\"}}",
+            "just words", "{\"a\": ", "[{\"role\": \"pilot\", \"content\": \"x\"}]", "PK\u0003\u0004",
+            "\uFEFF",
+            "{\"type\": \"user\", \"message\": {\"role\": \"user\", \"content\": \"x\"}, \"uuid\": \"1\"}"})
+    void whatHoldsNoConversationIsClaimedByNobody(String content) throws IOException {
+        assertThat(claiming(content)).isEmpty();
+    }
+
+    /// The shapes of formats that are not read yet, as their tools write them.
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "{\"environment\": \"e\", \"trajectory\": [], \"history\": [{\"role\": \"user\", \"content\": \"x\"}]}",
+            "{\"info\": {}, \"messages\": [{\"role\": \"user\", \"content\": \"x\"}], "
+                    + "\"trajectory_format\": \"mini-swe-agent-1.1\"}",
+            "[{\"role\": \"system\", \"content\": \"x\"}, {\"role\": \"user\", \"content\": \"y\"}, "
+                    + "{\"role\": \"assistant\", \"content\": \"z\"}, "
+                    + "{\"role\": \"user\", \"content\": \"<returncode>0</returncode>\"}]",
+            "[{\"task_id\": 0, \"reward\": 1.0, \"traj\": [{\"role\": \"user\", \"content\": \"x\"}]}]",
+            "{\"schema_version\": \"ATIF-v1.5\", \"agent\": {}, \"steps\": [{\"step_id\": 1, \"message\": \"x\"}]}",
+            "{\"id\": \"1\", \"task_id\": \"2\", \"termination_reason\": \"stop\", "
+                    + "\"messages\": [{\"role\": \"user\", \"content\": \"x\"}]}",
+            "{\"type\": \"message.in\", \"content\": \"x\"}\n{\"type\": \"agent.end\", \"sessionKey\": \"k\", "
+                    + "\"messages\": [{\"role\": \"user\", \"content\": \"x\"}]}\n",
+            "{\"conversations\": [{\"from\": \"human\", \"value\": \"x\"}]}",
+            "[{\"id\": 0, \"source\": \"user\", \"message\": \"x\", \"action\": \"message\", \"args\": {}}]",
+            "{\"loglines\": [{\"type\": \"user\", \"message\": {\"role\": \"user\", \"content\": \"x\"}}]}",
+            "{\"description\": \"spans\", \"events\": [], \"expected\": {\"version\": 1}}"})
+    void formatsThatAreNotReadAreClaimedByNobody(String content) throws IOException {
+        assertThat(claiming(content)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"messages\": [{\"role\": \"user\", \"content\": \"x\"}]}",
+            "\uFEFF [{\"role\": \"user\", \"content\": \"x\"}]",
+            "[{\"messages\": [{\"content\": \"x\"}, {\"content\": \"y\"}]}]",
+            "garbage\n{\"messages\": [{\"role\": \"user\", \"content\": \"x\"}]}\n",
+            "{\"kind\": \"header\"}\n{\"messages\": [{\"role\": \"user\", \"content\": \"x\"}]}\n",
+            "{\"request\": {\"messages\": [{\"role\": \"user\", \"content\": \"x\"}]}, \"response\": null}",
+            "{\"choices\": [{\"message\": {\"role\": \"assistant\", \"content\": \"x\"}}]}"})
+    void conversationsAreChats(String content) throws IOException {
+        assertThat(claiming(content)).containsExactly("chat");
+    }
+
+    @Test
+    void whatTellsTheFormatMayStandBehindTheHead() throws IOException {
+        String long_ = "\"" + "x".repeat(2 * SourceFile.HEAD_BYTES) + "\"";
+        assertThat(claiming(
+                "{\"tools\": [" + long_ + "], \"messages\": [{\"role\": \"user\", \"content\": \"x\"}]}"))
+                .containsExactly("chat");
+        assertThat(claiming(
+                "{\"plan\": " + long_ + ", \"version\": 2, \"eval\": {\"task\": \"t\"}, \"samples\": []}"))
+                .containsExactly("inspect");
+        assertThat(claiming(
+                "{\"messages\": [{\"role\": \"user\", \"content\": " + long_ + "}], \"events\": []}"))
+                .doesNotContain("chat");
+    }
+}

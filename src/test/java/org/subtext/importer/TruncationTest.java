@@ -1,0 +1,67 @@
+package org.subtext.importer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@NullMarked
+class TruncationTest {
+
+    private static final int STEPS = 60;
+    private static final int EVERY_BYTE_OF = 24;
+
+    @TempDir
+    Path folder;
+
+    static List<Path> samples() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("sample-transcripts"));
+                Stream<Path> own = Files.walk(Path.of("src/test/resources"))) {
+            return Stream.concat(files, own).filter(Files::isRegularFile)
+                    .filter(path -> path.toString()
+                            .matches(".*(chat|inspect|petri|bloom)[/\\\\].*\\.(json|jsonl|eval)"))
+                    .sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void everyPrefixGivesWholeTranscriptsOrOneClearError(Path sample) throws IOException {
+        byte[] whole = Files.readAllBytes(sample);
+        List<String> keys = Collected.from(sample).orElseThrow().keys();
+        assertThat(keys).isNotEmpty();
+        int step = Math.max(1, whole.length / STEPS);
+        for (int length = 0; length < whole.length; length += length < EVERY_BYTE_OF ? 1 : step) {
+            check(sample, whole, length, keys);
+        }
+        for (int length = whole.length - EVERY_BYTE_OF; length < whole.length; length++) {
+            check(sample, whole, length, keys);
+        }
+    }
+
+    private void check(Path sample, byte[] whole, int length, List<String> keys) throws IOException {
+        Path cut = Collected.write(folder, sample.getFileName().toString(), Arrays.copyOf(whole, length));
+        Optional<Collected> got = Collected.from(cut);
+        if (got.isEmpty()) {
+            assertThat(Formats.unclaimed(SourceFile.of(cut))).isNotBlank();
+            return;
+        }
+        Collected collected = got.get();
+        assertThat(collected.failed.size() + collected.drafts.size()).as("%s, %d bytes", sample, length)
+                .isGreaterThan(0);
+        assertThat(keys).as("%s, %d bytes", sample, length).containsAll(collected.keys());
+        assertThat(collected.failed).allSatisfy(remark -> assertThat(remark.reason()).isNotBlank()
+                .hasSizeLessThanOrEqualTo(BadFileException.MAX_REASON).doesNotContain("\n", "Exception",
+                        "tools.",
+                        "java."));
+    }
+}
