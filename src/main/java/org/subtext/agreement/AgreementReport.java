@@ -100,8 +100,9 @@ public record AgreementReport(String pass, List<AgreementRow> rows, int compared
                     outside += isInside(label, coverage) ? 0 : 1;
                 }
             }
-            labels.add(marked.shape().key(), coverage, placing, readers);
-            attributes.add(marked.shape().key(), coverage, placing, readers);
+            Readership.Finder readerships = new Readership.Finder(coverage, placing, readers);
+            labels.add(marked.shape().key(), readerships, placing);
+            attributes.add(marked.shape().key(), readerships, placing);
             addAnswers(marked, marks);
             transcripts++;
         }

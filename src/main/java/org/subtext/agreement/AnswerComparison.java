@@ -104,25 +104,43 @@ final class AnswerComparison {
         if (question.scale() == Scale.INTERVAL || question.type() == Type.NUMBER) {
             metrics.put(ALPHA + "interval", new Metric.Numbers(numbers(ratings.categories())));
         }
-        metrics.forEach((name, metric) -> rows.add(alpha(name, null, ratings, metric, bootstrap)));
+        List<Alpha> alphas = new ArrayList<>();
+        metrics.forEach((name, metric) -> alphas.add(new Alpha(name, null, ratings, metric)));
         switch (question.type()) {
             case CHOICE -> {
                 for (int c = 0; c < ratings.categories().size(); c++) {
-                    rows.add(alpha(ALPHA + "nominal", ratings.categories().get(c), ratings.against(c),
-                            new Metric.Nominal(), bootstrap));
+                    alphas.add(new Alpha(ALPHA + "nominal", ratings.categories().get(c), ratings.against(c),
+                            new Metric.Nominal()));
                 }
             }
             case SEVERAL ->
-                choices().forEach(choice -> rows.add(alpha(ALPHA + "nominal", choice, ticked(choice),
-                        new Metric.Nominal(), bootstrap)));
+                choices().forEach(choice -> alphas.add(
+                        new Alpha(ALPHA + "nominal", choice, ticked(choice), new Metric.Nominal())));
             case YES_NO, NUMBER, TEXT -> {
             }
+        }
+        // Transcripts that fewer than two have answered tell nothing, so only the others are drawn again.
+        List<Alpha> pairable = alphas.stream()
+                .map(one -> new Alpha(one.measure(), one.choice(), one.ratings().pairableOnly(),
+                        one.metric()))
+                .toList();
+        List<@Nullable Interval> intervals = bootstrap.intervals(ratings.pairable(), alphas.size(),
+                times -> pairable.stream().map(one -> one.value(times)).toList());
+        for (int i = 0; i < alphas.size(); i++) {
+            rows.add(row(alphas.get(i), intervals.get(i)));
+        }
+    }
+
+    /// An alpha of the question; of one choice against the rest if there is one.
+    private record Alpha(String measure, @Nullable String choice, Ratings ratings, Metric metric) {
+        Measured value(int @Nullable [] times) {
+            return Krippendorff.alpha(ratings, metric, times);
         }
     }
 
     /// Whether raters ticked a choice, where several can be.
     private Ratings ticked(String choice) {
-        return Ratings.of(Categories.yesNo(), items.stream().map(item -> raters.stream()
+        return Ratings.of(Categories.yesNo().reversed(), items.stream().map(item -> raters.stream()
                 .map(item.answers()::get)
                 .map(value -> value == null
                         ? null
@@ -145,26 +163,20 @@ final class AnswerComparison {
         return numbers;
     }
 
-    private AgreementRow alpha(String measure, @Nullable String choice, Ratings ratings, Metric metric,
-            Bootstrap bootstrap) {
-        Measured value = Krippendorff.alpha(ratings, metric, null);
-        int pairable = ratings.pairable();
+    private AgreementRow row(Alpha alpha, @Nullable Interval interval) {
+        Measured value = alpha.value(null);
+        int pairable = alpha.ratings().pairable();
         if (pairable == 0) {
             value = Measured.undefined(notCompared());
-        } else if (choice != null && !value.isDefined()) {
-            value = Measured.undefined(
-                    isChosen(ratings) ? "everybody chose it, so nothing varies" : "nobody chose it");
+        } else if (alpha.choice() != null && !value.isDefined()) {
+            value = Measured.undefined(isChosen(alpha.ratings())
+                    ? "everybody chose it, so nothing varies"
+                    : "nobody chose it");
         }
-        return row(measure, null, choice, value, pairable,
-                bootstrap.interval(pairable, pairable(ratings, metric)));
+        return row(alpha.measure(), null, alpha.choice(), value, pairable, interval);
     }
 
-    /// The alpha of transcripts that two have answered, drawn again; the others tell nothing.
-    private static Bootstrap.Resampled pairable(Ratings ratings, Metric metric) {
-        Ratings pairable = ratings.pairableOnly();
-        return times -> Krippendorff.alpha(pairable, metric, times);
-    }
-
+    /// Whether anybody chose the last of two categories, which stands for the choice.
     private static boolean isChosen(Ratings binary) {
         for (int i = 0; i < binary.size(); i++) {
             if (binary.counts(i)[binary.categories().size() - 1] > 0) {

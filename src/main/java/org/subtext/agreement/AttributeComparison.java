@@ -1,7 +1,6 @@
 package org.subtext.agreement;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,23 +49,18 @@ final class AttributeComparison {
     }
 
     /// Compares the raters who have finished a transcript.
-    void add(TranscriptKey transcript, Coverage coverage, Placing placing, List<UUID> readers) {
-        if (attributes.isEmpty()) {
-            return;
-        }
+    void add(TranscriptKey transcript, Readership.Finder readerships, Placing placing) {
         for (Codebook.Label label : codebook.labels()) {
+            if (!placing.isMarked(label.id())) {
+                continue;
+            }
             List<Attribute> asked = codebook.attributesFor(label.id()).stream().filter(attributes::contains)
                     .toList();
-            List<UUID> covering = asked.isEmpty()
-                    ? List.of()
-                    : readers.stream().filter(rater -> coverage.covers(rater, label.id())).toList();
-            for (RaterPair pair : RaterPair.of(covering)) {
-                BitSet scope = coverage.parts(pair.first(), label);
-                scope.and(coverage.parts(pair.second(), label));
-                Universe universe = placing.universe(scope);
-                Found first = placing.found(pair.first(), label.id(), universe);
-                Found second = placing.found(pair.second(), label.id(), universe);
-                if (!first.spans().isEmpty() || !second.spans().isEmpty()) {
+            for (Readership.Shared shared : readerships.of(label).pairs()) {
+                RaterPair pair = shared.pair();
+                Found first = placing.found(pair.first(), label.id(), shared.universe());
+                Found second = placing.found(pair.second(), label.id(), shared.universe());
+                if (!asked.isEmpty() && (!first.spans().isEmpty() || !second.spans().isEmpty())) {
                     compare(transcript, asked, label.id(), pair, first, second);
                 }
             }

@@ -75,7 +75,12 @@ public final class BinaryTally {
 
     /// Krippendorff's alpha of two categories; undefined where no unit has two ratings or all ratings are the same.
     public Measured alpha() {
-        if (units == 0) {
+        return alpha(disagreement, positives, negatives);
+    }
+
+    /// The alpha of sums.
+    static Measured alpha(double disagreement, long positives, long negatives) {
+        if (positives + negatives == 0) {
             return Measured.undefined("nothing was judged by two raters");
         }
         if (positives == 0) {
@@ -86,6 +91,16 @@ public final class BinaryTally {
         }
         double ratings = (double) positives + negatives;
         return Measured.of(1 - (ratings - 1) * disagreement / (2.0 * positives * negatives));
+    }
+
+    /// Twice the coincidences of yes with no.
+    double disagreement() {
+        return disagreement;
+    }
+
+    /// How many ratings there are of units that at least two raters judged.
+    long ratings() {
+        return positives + negatives;
     }
 
     /// How many units at least two raters judged.

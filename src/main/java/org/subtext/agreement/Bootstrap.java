@@ -31,18 +31,29 @@ public record Bootstrap(int resamples, long seed) {
         Measured of(int[] times);
     }
 
+    /// Several measures of the same transcripts, computed together.
+    @FunctionalInterface
+    public interface ResampledTogether {
+        /// @param times how often each transcript was drawn; not to be kept
+        /// @return always as many as there are measures
+        List<Measured> of(int[] times);
+    }
+
     /// The 95 % percentile intervals of several measures of the same transcripts, drawn together.
     ///
     /// @param transcripts how many there are
+    /// @param count how many measures there are
     /// @return an interval for each measure; null where there are fewer than two transcripts or no resample defined it
-    public List<@Nullable Interval> intervals(int transcripts, List<? extends Resampled> measures) {
+    public List<@Nullable Interval> intervals(int transcripts, int count, ResampledTogether measures) {
         List<@Nullable Interval> intervals = new ArrayList<>();
         if (transcripts < 2 || resamples == 0) {
-            measures.forEach(measure -> intervals.add(null));
+            for (int m = 0; m < count; m++) {
+                intervals.add(null);
+            }
             return intervals;
         }
-        double[][] values = new double[measures.size()][resamples];
-        int[] defined = new int[measures.size()];
+        double[][] values = new double[count][resamples];
+        int[] defined = new int[count];
         Random random = new Random(seed);
         int[] times = new int[transcripts];
         for (int b = 0; b < resamples; b++) {
@@ -50,13 +61,14 @@ public record Bootstrap(int resamples, long seed) {
             for (int i = 0; i < transcripts; i++) {
                 times[random.nextInt(transcripts)]++;
             }
-            for (int m = 0; m < values.length; m++) {
-                if (measures.get(m).of(times) instanceof Measured.Value(double number)) {
+            List<Measured> drawn = measures.of(times);
+            for (int m = 0; m < count; m++) {
+                if (drawn.get(m) instanceof Measured.Value(double number)) {
                     values[m][defined[m]++] = number;
                 }
             }
         }
-        for (int m = 0; m < values.length; m++) {
+        for (int m = 0; m < count; m++) {
             intervals.add(interval(Arrays.copyOf(values[m], defined[m])));
         }
         return intervals;
@@ -64,7 +76,7 @@ public record Bootstrap(int resamples, long seed) {
 
     /// The interval of one measure.
     public @Nullable Interval interval(int transcripts, Resampled measure) {
-        return intervals(transcripts, List.of(measure)).getFirst();
+        return intervals(transcripts, 1, times -> List.of(measure.of(times))).getFirst();
     }
 
     private @Nullable Interval interval(double[] values) {

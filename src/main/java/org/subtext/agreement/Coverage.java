@@ -113,11 +113,31 @@ public final class Coverage {
     }
 
     private BitSet judgeable(Codebook.Label label) {
-        // A label that is never put on text is judged by whoever reads any of it.
+        return judgeable.computeIfAbsent(kinds(label), this::judgeableParts);
+    }
+
+    /// The kinds of part that a label lives in; a label that is never put on text is judged by whoever reads any of it.
+    private static List<String> kinds(Codebook.Label label) {
         boolean onText = label.on().isEmpty() || label.on().contains("span")
                 || label.on().contains("message");
-        List<String> kinds = onText ? label.appliesTo() : List.of();
-        return judgeable.computeIfAbsent(kinds, this::judgeableParts);
+        return onText ? label.appliesTo() : List.of();
+    }
+
+    /// What decides who has read for a label and where; the same for labels that are the same in this.
+    ///
+    /// @param kinds the kinds of part that it lives in
+    /// @param done which of the done marks cover it
+    record Reach(List<String> kinds, BitSet done) {}
+
+    Reach reach(Codebook.Label label) {
+        BitSet covering = new BitSet();
+        int i = 0;
+        for (List<Done> ofRater : done.values()) {
+            for (Done finished : ofRater) {
+                covering.set(i++, covers(finished, label.id()));
+            }
+        }
+        return new Reach(kinds(label), covering);
     }
 
     private BitSet judgeableParts(List<String> kinds) {

@@ -83,7 +83,7 @@ public final class Kappa {
         int rated = 0;
         for (int i = 0; i < ratings.size(); i++) {
             int[] counts = ratings.counts(i);
-            double n = Arrays.stream(counts).sum();
+            double n = ratings.rated(i);
             if (n > 0) {
                 rated++;
                 for (int c = 0; c < shares.length; c++) {

@@ -54,7 +54,7 @@ public final class Krippendorff {
         double[] totals = new double[ratings.categories().size()];
         double n = 0;
         for (int p = 0; p < patterns.length; p++) {
-            int rated = Arrays.stream(patterns[p]).sum();
+            int rated = ratings.ratedByPattern()[p];
             if (rated >= 2 && times[p] > 0) {
                 n += rated * times[p];
                 for (int c = 0; c < totals.length; c++) {
@@ -71,7 +71,7 @@ public final class Krippendorff {
         double[] scale = scale(metric, totals);
         double observed = 0;
         for (int p = 0; p < patterns.length; p++) {
-            int rated = Arrays.stream(patterns[p]).sum();
+            int rated = ratings.ratedByPattern()[p];
             if (rated >= 2 && times[p] > 0) {
                 observed += times[p] * disagreement(patterns[p], metric, scale) / (rated - 1);
             }
@@ -101,7 +101,11 @@ public final class Krippendorff {
     }
 
     private static double disagreement(int[] counts, Metric metric, double[] scale) {
-        return disagreement(Arrays.stream(counts).asDoubleStream().toArray(), metric, scale);
+        double[] numbers = new double[counts.length];
+        for (int c = 0; c < counts.length; c++) {
+            numbers[c] = counts[c];
+        }
+        return disagreement(numbers, metric, scale);
     }
 
     /// The sum over all ordered pairs of different categories of both counts times the squared distance.

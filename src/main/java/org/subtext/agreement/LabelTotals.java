@@ -1,13 +1,16 @@
 package org.subtext.agreement;
 
 import java.util.BitSet;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.subtext.agreement.Matching.Rule;
 
 /// What two raters have in common and what not of one label, summed over transcripts.
 final class LabelTotals {
+
+    private static final int BOTH = 0;
+    private static final int FIRST = 1;
+    private static final int SECOND = 2;
+    private static final int NEITHER = 3;
 
     /// Transcripts that both have read for the label, and those of them where it can be judged.
     private int compared;
@@ -16,30 +19,32 @@ final class LabelTotals {
     private SpanCounts overlapping = SpanCounts.NONE;
     private SpanCounts halfOverlapping = SpanCounts.NONE;
     private SpanCounts characters = SpanCounts.NONE;
-    private final Map<Presence, PairTally> presence = new EnumMap<>(Presence.class);
+    /// For each kind of unit how many have been found by both, the first, the second, neither.
+    private final long[][] presence = new long[Presence.values().length][NEITHER + 1];
 
-    LabelTotals() {
+    /// Adds a transcript in which both have read the universe and neither found anything.
+    void addUnmarked(Universe universe) {
+        compared++;
+        judged += universe.isEmpty() ? 0 : 1;
         for (Presence unit : Presence.values()) {
-            presence.put(unit, PairTally.NONE);
+            presence[unit.ordinal()][NEITHER] += universe.size(unit);
         }
     }
 
     /// Adds a transcript in which both have read the universe.
     void add(Universe universe, Found first, Found second) {
-        compared++;
-        judged += universe.isEmpty() ? 0 : 1;
+        addUnmarked(universe);
         for (Presence unit : Presence.values()) {
-            long size = universe.size(unit);
-            PairTally here = new PairTally(0, 0, 0, size);
-            if (first.anywhere() || second.anywhere()) {
-                BitSet both = (BitSet) first.where(unit).clone();
-                both.and(second.where(unit));
-                long a = first.where(unit).cardinality();
-                long b = second.where(unit).cardinality();
-                long common = both.cardinality();
-                here = new PairTally(common, a - common, b - common, size - a - b + common);
-            }
-            presence.put(unit, presence(unit).plus(here));
+            BitSet both = (BitSet) first.where(unit).clone();
+            both.and(second.where(unit));
+            long a = first.where(unit).cardinality();
+            long b = second.where(unit).cardinality();
+            long common = both.cardinality();
+            long[] counts = presence[unit.ordinal()];
+            counts[BOTH] += common;
+            counts[FIRST] += a - common;
+            counts[SECOND] += b - common;
+            counts[NEITHER] -= a + b - common;
         }
         if (!first.spans().isEmpty() || !second.spans().isEmpty()) {
             List<Extent> a = first.extents();
@@ -55,7 +60,7 @@ final class LabelTotals {
         return new SpanCounts(matching.size(), first.spans().size(), second.spans().size());
     }
 
-    /// Adds what is known of another label.
+    /// Adds the spans and characters of another label.
     void add(LabelTotals other) {
         compared = Math.max(compared, other.compared);
         judged = Math.max(judged, other.judged);
@@ -63,15 +68,20 @@ final class LabelTotals {
         overlapping = overlapping.plus(other.overlapping);
         halfOverlapping = halfOverlapping.plus(other.halfOverlapping);
         characters = characters.plus(other.characters);
-        presence.replaceAll((unit, tally) -> tally.plus(other.presence(unit)));
     }
 
     int compared() {
         return compared;
     }
 
+    /// Whether the label can be judged anywhere that both have read.
+    boolean isJudgeable() {
+        return judged > 0;
+    }
+
     PairTally presence(Presence unit) {
-        return presence.getOrDefault(unit, PairTally.NONE);
+        long[] counts = presence[unit.ordinal()];
+        return new PairTally(counts[BOTH], counts[FIRST], counts[SECOND], counts[NEITHER]);
     }
 
     SpanCounts counts(SpanMeasure measure) {

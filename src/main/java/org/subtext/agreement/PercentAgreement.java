@@ -1,7 +1,5 @@
 package org.subtext.agreement;
 
-import java.util.Arrays;
-
 /// How often raters chose the same, with nothing taken off for chance. With gaps there are three ways to average, which
 /// differ; each has its own name.
 public final class PercentAgreement {
@@ -29,7 +27,7 @@ public final class PercentAgreement {
         double pairs = 0;
         for (int i = 0; i < ratings.size(); i++) {
             int[] counts = ratings.counts(i);
-            double n = Arrays.stream(counts).sum();
+            double n = ratings.rated(i);
             agreeing += agreeing(counts);
             pairs += n * (n - 1);
         }
@@ -43,7 +41,7 @@ public final class PercentAgreement {
         int items = 0;
         for (int i = 0; i < ratings.size(); i++) {
             int[] counts = ratings.counts(i);
-            double n = Arrays.stream(counts).sum();
+            double n = ratings.rated(i);
             if (n >= 2) {
                 sum += agreeing(counts) / (n * (n - 1));
                 items++;
@@ -59,7 +57,7 @@ public final class PercentAgreement {
         double rated = 0;
         for (int i = 0; i < ratings.size(); i++) {
             int[] counts = ratings.counts(i);
-            double n = Arrays.stream(counts).sum();
+            double n = ratings.rated(i);
             if (n >= 2) {
                 sum += agreeing(counts) / (n - 1);
                 rated += n;

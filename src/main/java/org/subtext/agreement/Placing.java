@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ final class Placing {
     private final int[] firstSentence;
     private final Map<BitSet, Universe> universes = new HashMap<>();
     private final Map<UUID, Map<String, Marks>> marks = new TreeMap<>();
+    private final Set<String> marked = new HashSet<>();
 
     /// What one rater marked with one label.
     private static final class Marks {
@@ -58,6 +61,7 @@ final class Placing {
 
     /// Takes a mark; false if it stands on a part that the transcript does not have.
     boolean add(Labelled mark) {
+        marked.add(mark.label());
         Marks all = marks.computeIfAbsent(mark.header().rater(), rater -> new HashMap<>())
                 .computeIfAbsent(mark.label(), label -> new Marks());
         switch (mark) {
@@ -100,20 +104,25 @@ final class Placing {
     Universe universe(BitSet parts) {
         return universes.computeIfAbsent(parts, these -> {
             long characters = 0;
-            BitSet sentences = new BitSet();
+            int sentences = 0;
             BitSet messages = new BitSet();
             BitSet allMessages = new BitSet();
             for (int i = these.nextSetBit(0); i >= 0; i = these.nextSetBit(i + 1)) {
                 Shape.PartShape part = shape.parts().get(i);
                 characters += part.length();
-                sentences.set(firstSentence[i], firstSentence[i] + part.sentences().count());
+                sentences += part.sentences().count();
                 allMessages.set(part.ref().message());
                 if (part.author() == Author.TARGET) {
                     messages.set(part.ref().message());
                 }
             }
-            return new Universe(these, characters, sentences, messages, allMessages);
+            return new Universe(these, characters, sentences, messages, messages.cardinality(), allMessages);
         });
+    }
+
+    /// Whether anybody marked anything with a label.
+    boolean isMarked(String label) {
+        return marked.contains(label);
     }
 
     /// What a rater found of a label within a universe.
@@ -155,7 +164,7 @@ final class Placing {
         }
         boolean anywhere = !distinct.isEmpty() || !messages.isEmpty()
                 || all.transcript && !universe.isEmpty();
-        messages.and(universe.messages());
+        messages.and(universe.targetMessages());
         return new Found(List.copyOf(distinct),
                 Region.of(distinct.stream().map(PlacedSpan::extent).toList()), sentences, messages, anywhere);
     }

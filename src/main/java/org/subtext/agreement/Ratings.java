@@ -24,6 +24,8 @@ public final class Ratings {
     /// The distinct counts of categories, and which of them each item has: most items look like many others.
     private final int[][] patterns;
     private final int[] patternOf;
+    /// How many ratings a pattern has.
+    private final int[] rated;
 
     private Ratings(List<String> categories, int raters, int[][] items, int[] clusters) {
         this.categories = List.copyOf(categories);
@@ -42,6 +44,7 @@ public final class Ratings {
             });
         }
         this.patterns = distinct.toArray(int[][]::new);
+        this.rated = distinct.stream().mapToInt(counts -> Arrays.stream(counts).sum()).toArray();
     }
 
     /// Takes ratings by category.
@@ -112,8 +115,19 @@ public final class Ratings {
         return patterns[patternOf[item]];
     }
 
+    /// How many raters rated an item.
+    int rated(int item) {
+        return rated[patternOf[item]];
+    }
+
+    /// The distinct counts of categories.
     int[][] patterns() {
         return patterns;
+    }
+
+    /// How many ratings each pattern has.
+    int[] ratedByPattern() {
+        return rated;
     }
 
     /// How many items have each pattern, each item taken as often as its cluster was drawn; null for once each.
@@ -129,7 +143,7 @@ public final class Ratings {
     public int pairable() {
         int pairable = 0;
         for (int i = 0; i < items.length; i++) {
-            if (Arrays.stream(counts(i)).sum() >= 2) {
+            if (rated(i) >= 2) {
                 pairable++;
             }
         }
@@ -138,7 +152,7 @@ public final class Ratings {
 
     /// The items that at least two raters rated.
     Ratings pairableOnly() {
-        int[] kept = IntStream.range(0, items.length).filter(i -> Arrays.stream(counts(i)).sum() >= 2)
+        int[] kept = IntStream.range(0, items.length).filter(i -> rated(i) >= 2)
                 .toArray();
         int[] own = new int[kept.length];
         Arrays.setAll(own, i -> i);

@@ -33,69 +33,44 @@ final class SpanComparison {
     /// kind of presence; null where fewer than two have read for it.
     private record Contribution(TranscriptKey transcript, @Nullable BinaryTally[][] tallies) {}
 
-    /// The tallies of a universe in which nobody found anything; most are.
-    private record Unmarked(Universe universe, int raters) {
-        BinaryTally[] tallies() {
-            BinaryTally[] tallies = new BinaryTally[1 + Presence.values().length];
-            tallies[0] = new BinaryTally();
-            tallies[0].add(raters, 0, universe.characters());
-            for (Presence unit : Presence.values()) {
-                tallies[1 + unit.ordinal()] = new BinaryTally();
-                tallies[1 + unit.ordinal()].add(raters, 0, universe.size(unit));
-            }
-            return tallies;
-        }
-    }
-
     SpanComparison(Codebook codebook, List<UUID> raters, String pass) {
         this.codebook = codebook;
         this.pairs = RaterPair.of(raters);
         this.pass = pass;
         this.judged = new int[codebook.labels().size()];
         this.spans = new long[codebook.labels().size()];
-        for (RaterPair pair : pairs) {
-            LabelTotals[] labels = new LabelTotals[codebook.labels().size()];
-            Arrays.setAll(labels, label -> new LabelTotals());
-            totals.put(pair, labels);
-        }
     }
 
     /// Compares the raters who have finished a transcript.
-    void add(TranscriptKey transcript, Coverage coverage, Placing placing, List<UUID> readers) {
-        Map<Unmarked, BinaryTally[]> unmarked = new HashMap<>();
+    void add(TranscriptKey transcript, Readership.Finder readerships, Placing placing) {
         @Nullable
         BinaryTally[][] tallies = new BinaryTally[codebook.labels().size()][];
         boolean compared = false;
         for (int l = 0; l < tallies.length; l++) {
             Codebook.Label label = codebook.labels().get(l);
-            List<UUID> covering = readers.stream().filter(rater -> coverage.covers(rater, label.id()))
-                    .toList();
-            if (covering.isEmpty()) {
-                continue;
+            Readership readership = readerships.of(label);
+            boolean isMarked = placing.isMarked(label.id());
+            for (int r = 0; r < readership.raters().size() && isMarked; r++) {
+                spans[l] += placing.found(readership.raters().get(r), label.id(), readership.own().get(r))
+                        .spans()
+                        .size();
             }
-            Map<UUID, BitSet> scopes = new HashMap<>();
-            covering.forEach(rater -> scopes.put(rater, coverage.parts(rater, label)));
-            for (UUID rater : covering) {
-                Universe own = placing.universe(scope(scopes, rater, rater));
-                spans[l] += placing.found(rater, label.id(), own).spans().size();
-            }
-            if (covering.size() < 2) {
+            Universe common = readership.common();
+            if (common == null) {
                 continue;
             }
             compared = true;
-            BitSet common = (BitSet) scope(scopes, covering.getFirst(), covering.getFirst()).clone();
-            covering.forEach(rater -> common.and(scope(scopes, rater, rater)));
-            Universe universe = placing.universe(common);
-            judged[l] += universe.isEmpty() ? 0 : 1;
-            List<Found> found = covering.stream().map(rater -> placing.found(rater, label.id(), universe))
-                    .toList();
-            tallies[l] = found.stream().anyMatch(Found::anywhere)
-                    ? tallies(universe, found)
-                    : unmarked.computeIfAbsent(new Unmarked(universe, covering.size()), Unmarked::tallies);
-            for (RaterPair pair : RaterPair.of(covering)) {
-                Universe shared = placing.universe(scope(scopes, pair.first(), pair.second()));
-                totals.get(pair)[l].add(shared, placing.found(pair.first(), label.id(), shared),
-                        placing.found(pair.second(), label.id(), shared));
+            judged[l] += common.isEmpty() ? 0 : 1;
+            tallies[l] = isMarked ? tallies(common, readership, label.id(), placing) : readership.unmarked();
+            for (Readership.Shared shared : readership.pairs()) {
+                LabelTotals pair = totals(shared.pair())[l];
+                if (isMarked) {
+                    pair.add(shared.universe(),
+                            placing.found(shared.pair().first(), label.id(), shared.universe()),
+                            placing.found(shared.pair().second(), label.id(), shared.universe()));
+                } else {
+                    pair.addUnmarked(shared.universe());
+                }
             }
         }
         if (compared) {
@@ -103,14 +78,22 @@ final class SpanComparison {
         }
     }
 
-    private static BitSet scope(Map<UUID, BitSet> scopes, UUID first, UUID second) {
-        BitSet scope = (BitSet) scopes.getOrDefault(first, new BitSet()).clone();
-        scope.and(scopes.getOrDefault(second, new BitSet()));
-        return scope;
+    private LabelTotals[] totals(RaterPair pair) {
+        return totals.computeIfAbsent(pair, key -> {
+            LabelTotals[] labels = new LabelTotals[codebook.labels().size()];
+            Arrays.setAll(labels, label -> new LabelTotals());
+            return labels;
+        });
     }
 
-    private static BinaryTally[] tallies(Universe universe, List<Found> found) {
-        BinaryTally[] tallies = new BinaryTally[1 + Presence.values().length];
+    private static BinaryTally[] tallies(Universe universe, Readership readership, String label,
+            Placing placing) {
+        List<Found> found = readership.raters().stream().map(rater -> placing.found(rater, label, universe))
+                .toList();
+        if (found.stream().noneMatch(Found::anywhere)) {
+            return readership.unmarked();
+        }
+        BinaryTally[] tallies = new BinaryTally[PooledAlphas.UNITS];
         tallies[0] = new BinaryTally();
         tallies[0].addCharacters(found.stream().map(Found::region).toList(), universe.characters());
         for (Presence unit : Presence.values()) {
@@ -147,20 +130,21 @@ final class SpanComparison {
         Map<RaterPair, LabelTotals> pooled = new HashMap<>();
         for (RaterPair pair : pairs) {
             LabelTotals all = new LabelTotals();
-            for (LabelTotals label : totals.get(pair)) {
+            for (LabelTotals label : totals(pair)) {
                 all.add(label);
             }
             pooled.put(pair, all);
         }
         addF1(rows, null, pooled, finishers);
-        Alphas alphas = new Alphas(bootstrap, finishers);
+        PooledAlphas alphas = new PooledAlphas(contributions.stream().map(Contribution::tallies).toList(),
+                codebook.labels().size(), bootstrap);
         for (int l = 0; l < codebook.labels().size(); l++) {
             int number = l;
             String label = codebook.labels().get(l).id();
             Map<RaterPair, LabelTotals> ofLabel = new HashMap<>();
-            pairs.forEach(pair -> ofLabel.put(pair, totals.get(pair)[number]));
+            pairs.forEach(pair -> ofLabel.put(pair, totals(pair)[number]));
             addF1(rows, label, ofLabel, finishers);
-            alphas.addTo(rows, l);
+            addAlphas(rows, alphas, l, finishers);
             addSpecific(rows, label, ofLabel);
         }
         return rows;
@@ -174,7 +158,7 @@ final class SpanComparison {
             int compared = byPair.values().stream().mapToInt(LabelTotals::compared).sum();
             String reason = compared == 0 ? notCompared(finishers) : "nobody used it";
             Measured mean = Measured.mean(values, reason);
-            if (compared > 0 && values.stream().allMatch(Measured.undefined(NOT_JUDGEABLE)::equals)) {
+            if (compared > 0 && byPair.values().stream().noneMatch(LabelTotals::isJudgeable)) {
                 mean = Measured.undefined(NOT_JUDGEABLE);
             }
             rows.add(row(measure.id(), null, label, measure.unit(), mean, n, null));
@@ -185,6 +169,24 @@ final class SpanComparison {
                             one.counts(measure).marked(), null));
                 }
             }
+        }
+    }
+
+    private void addAlphas(List<AgreementRow> rows, PooledAlphas alphas, int label, int finishers) {
+        for (int unit = 0; unit < PooledAlphas.UNITS; unit++) {
+            BinaryTally sum = alphas.sum(label, unit);
+            Measured value = sum.alpha();
+            if (contributions.stream().allMatch(one -> one.tallies()[label] == null)) {
+                value = Measured.undefined(notCompared(finishers));
+            } else if (judged[label] == 0) {
+                value = Measured.undefined(NOT_JUDGEABLE);
+            } else if (sum.positives() == 0 && spans[label] > 0) {
+                value = Measured.undefined("nobody marked any of it where two have read");
+            }
+            rows.add(row(unit == 0 ? ALPHA_CHAR : ALPHA_NOMINAL, null, codebook.labels().get(label).id(),
+                    unit == 0 ? AgreementRow.CHARACTERS : Presence.values()[unit - 1].unit(), value,
+                    sum.units(),
+                    alphas.interval(label, unit)));
         }
     }
 
@@ -214,79 +216,5 @@ final class SpanComparison {
             case 1 -> "only one rater has finished a transcript";
             default -> "no transcript is finished by two raters";
         };
-    }
-
-    /// The alphas over all raters with their intervals, for which each resample draws the transcripts once for all.
-    private final class Alphas {
-
-        private final int finishers;
-        private final List<BinaryTally> sums = new ArrayList<>();
-        private final List<@Nullable Interval> intervals;
-
-        Alphas(Bootstrap bootstrap, int finishers) {
-            this.finishers = finishers;
-            List<Resampled> measures = new ArrayList<>();
-            for (int l = 0; l < codebook.labels().size(); l++) {
-                for (int unit = 0; unit <= Presence.values().length; unit++) {
-                    Resampled measure = new Resampled(l, unit);
-                    measures.add(measure);
-                    sums.add(measure.sum(null));
-                }
-            }
-            this.intervals = bootstrap.intervals(contributions.size(), measures);
-        }
-
-        void addTo(List<AgreementRow> rows, int label) {
-            for (int unit = 0; unit <= Presence.values().length; unit++) {
-                int i = label * (1 + Presence.values().length) + unit;
-                BinaryTally sum = sums.get(i);
-                boolean characters = unit == 0;
-                rows.add(row(characters ? ALPHA_CHAR : ALPHA_NOMINAL, null, codebook.labels().get(label).id(),
-                        characters ? AgreementRow.CHARACTERS : Presence.values()[unit - 1].unit(),
-                        value(label, sum), sum.units(), intervals.get(i)));
-            }
-        }
-
-        private Measured value(int label, BinaryTally sum) {
-            if (contributions.stream().allMatch(one -> one.tallies()[label] == null)) {
-                return Measured.undefined(notCompared(finishers));
-            }
-            if (judged[label] == 0) {
-                return Measured.undefined(NOT_JUDGEABLE);
-            }
-            return sum.positives() == 0 && spans[label] > 0
-                    ? Measured.undefined("nobody marked any characters with it where two have read")
-                    : sum.alpha();
-        }
-    }
-
-    /// One alpha of one label.
-    private final class Resampled implements Bootstrap.Resampled {
-
-        private final @Nullable BinaryTally[] byTranscript;
-
-        Resampled(int label, int unit) {
-            this.byTranscript = new BinaryTally[contributions.size()];
-            for (int t = 0; t < byTranscript.length; t++) {
-                BinaryTally[] tallies = contributions.get(t).tallies()[label];
-                byTranscript[t] = tallies == null ? null : tallies[unit];
-            }
-        }
-
-        @Override
-        public Measured of(int[] times) {
-            return sum(times).alpha();
-        }
-
-        BinaryTally sum(int @Nullable [] times) {
-            BinaryTally sum = new BinaryTally();
-            for (int t = 0; t < byTranscript.length; t++) {
-                BinaryTally tally = byTranscript[t];
-                if (tally != null && (times == null || times[t] > 0)) {
-                    sum.add(tally, times == null ? 1 : times[t]);
-                }
-            }
-            return sum;
-        }
     }
 }

@@ -7,10 +7,12 @@ import java.util.BitSet;
 ///
 /// @param parts the parts, by their number in the shape
 /// @param characters how many characters they have
-/// @param sentences the sentences in them, numbered through the transcript
-/// @param messages the indices of the target's messages that they belong to
+/// @param sentences how many sentences they have
+/// @param targetMessages the indices of the target's messages that they belong to
+/// @param messages how many of the target's messages they belong to
 /// @param allMessages the indices of the messages that they belong to, whoever wrote them
-record Universe(BitSet parts, long characters, BitSet sentences, BitSet messages, BitSet allMessages) {
+record Universe(BitSet parts, long characters, int sentences, BitSet targetMessages, int messages,
+        BitSet allMessages) {
 
     boolean isEmpty() {
         return parts.isEmpty();
@@ -19,8 +21,8 @@ record Universe(BitSet parts, long characters, BitSet sentences, BitSet messages
     /// How many units of a kind there are.
     long size(Presence unit) {
         return switch (unit) {
-            case SENTENCES -> sentences.cardinality();
-            case MESSAGES -> messages.cardinality();
+            case SENTENCES -> sentences;
+            case MESSAGES -> messages;
             case TRANSCRIPTS -> isEmpty() ? 0 : 1;
         };
     }
