@@ -16,7 +16,6 @@ import org.subtext.exporter.AgreementExporter;
 import org.subtext.exporter.AnnotationExporter;
 import org.subtext.exporter.CodebookExporter;
 import org.subtext.exporter.FormatsExporter;
-import org.subtext.exporter.FormatsExporter.Format;
 import org.subtext.exporter.ImportReportExporter;
 import org.subtext.exporter.TranscriptExporter;
 import org.subtext.importer.AnnotationImporter;
@@ -29,8 +28,7 @@ import org.subtext.transcript.TranscriptKey;
 /// Writes what a project holds, as a lead sees it. Streams stay open.
 public final class Exporting {
 
-    /// The formats that can be written, by id.
-    public static final List<String> WRITTEN = List.of(AnnotationImporter.ID, CodebookImporter.ID);
+    private static final List<String> WRITTEN = List.of(AnnotationImporter.ID, CodebookImporter.ID);
 
     private static final Viewer LEAD = new Viewer(new UUID(0, 0), true);
 
@@ -110,16 +108,18 @@ public final class Exporting {
     }
 
     /// The formats that are read or written.
-    public static List<Format> formats() {
-        List<Format> formats = new ArrayList<>();
+    public static List<KnownFormat> formats() {
+        List<KnownFormat> formats = new ArrayList<>();
         for (FormatInfo format : Formats.all()) {
-            formats.add(new Format(format.id(), format.name(), true, WRITTEN.contains(format.id())));
+            formats.add(new KnownFormat(format.id(), format.name(), true, WRITTEN.contains(format.id())));
         }
         return formats;
     }
 
     /// Writes the formats that are read or written.
     public static void formats(OutputStream out) {
-        FormatsExporter.write(formats(), out);
+        FormatsExporter
+                .write(formats().stream().map(format -> new FormatsExporter.Format(format.id(), format.name(),
+                        format.reads(), format.writes())).toList(), out);
     }
 }

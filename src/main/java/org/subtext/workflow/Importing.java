@@ -20,6 +20,11 @@ public final class Importing {
         this.store = store;
     }
 
+    /// The ids of the formats of transcripts.
+    public static List<String> formats() {
+        return Formats.TRANSCRIPTS.stream().map(TranscriptImporter::id).toList();
+    }
+
     /// Imports files and folders. Each file is one transaction: one that is broken, or that is being read when the
     /// person stops the import, leaves the project as it was before it. Bad rows within a good file are reported and
     /// the others kept. Content that is there already changes nothing.
