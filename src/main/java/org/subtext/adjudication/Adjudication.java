@@ -80,9 +80,11 @@ public final class Adjudication {
         return Masks.of(transcript, readers);
     }
 
-    /// What was decided about a difference, if anything.
+    /// What was decided about a difference, if anything. That all agreed decides nothing once another rater has finished
+    /// who does not.
     public Optional<Decision> decision(Difference difference) {
-        return Optional.ofNullable(decisions.get(difference.about()));
+        return Optional.ofNullable(decisions.get(difference.about())).filter(decision -> !difference.kind()
+                .isDispute() || !decision.outcome().equals(Outcome.AGREED.id()));
     }
 
     /// The marks of the adjudicated layer that came of a decision.
@@ -119,7 +121,8 @@ public final class Adjudication {
 
     /// How much raters differ, for the queue.
     public Dispute dispute() {
-        return Dispute.of(transcript, differences, progress(), isFinished());
+        Progress progress = progress();
+        return Dispute.of(transcript, differences, progress, isFinished() && progress.isComplete());
     }
 
     /// The edit that settles a difference. It replaces any earlier decision about the same marks and what came of it;

@@ -15,7 +15,7 @@ import org.subtext.transcript.TranscriptKey;
 /// @param kinds how many differences there are of each kind
 /// @param labels the labels on which raters contradict one another, most often disputed first
 /// @param progress how many are settled
-/// @param isFinished whether the adjudicated layer is finished
+/// @param isFinished whether the lead has finished the adjudicated layer and no rater has brought anything new since
 public record Dispute(TranscriptKey transcript, Map<Kind, Integer> kinds, List<String> labels,
         Progress progress,
         boolean isFinished) implements Comparable<Dispute> {

@@ -305,6 +305,22 @@ class AdjudicationTest {
     }
 
     @Test
+    void aRaterWhoFinishesLaterAndDisagreesOpensWhatWasAccepted() throws CannotSettle {
+        work.span("Ann", "plain", 0, 0, 10);
+        work.span("Bob", "plain", 0, 0, 10);
+        work.done("Ann", "Bob");
+        lead.perform(lead.now().acceptAgreed(lead.headers()).orElseThrow());
+        lead.perform(lead.now().finish(lead.headers()));
+        assertThat(lead.now().dispute().isFinished()).isTrue();
+        work.done("Cy");
+        assertThat(lead.now().progress()).isEqualTo(new Progress(0, 1, 0, 0));
+        assertThat(lead.now().dispute().isFinished()).isFalse();
+        lead.settle(difference(0), new Resolution.Take(Study.rater("Cy")));
+        assertThat(lead.has(Span.class)).isEmpty();
+        assertThat(lead.has(Decision.class)).hasSize(1);
+    }
+
+    @Test
     void theQueueHasTheMostDisputedFirstAndTheFinishedLast() {
         boundariesDiffer();
         Dispute one = lead.now().dispute();

@@ -66,9 +66,6 @@ class LargeProjectTest {
             }
             transcripts.add(work.marked());
         }
-        System.out.println(
-                "without intervals: " + time(() -> AgreementReport.of(codebook(8), IDS, transcripts, "1",
-                        Bootstrap.NONE)).toMillis() + " ms");
         Duration time = time(() -> assertThat(AgreementReport.of(codebook(8), IDS, transcripts).compared())
                 .isEqualTo(10_000));
         assertThat(time).isLessThan(Duration.ofSeconds(30));
