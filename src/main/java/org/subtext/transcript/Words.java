@@ -25,7 +25,15 @@ public final class Words {
         }
         while (start > 0) {
             int before = string.offsetByCodePoints(start, -1);
-            if (!belongs(string, before) || isIdeograph(string.codePointAt(before))) {
+            if (!belongs(string, before)) {
+                break;
+            }
+            if (isIdeograph(string.codePointAt(before))) {
+                int end = endOf(string, before);
+                if (index < end) {
+                    return new Word(before, end);
+                }
+                start = end;
                 break;
             }
             start = before;

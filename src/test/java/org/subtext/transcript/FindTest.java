@@ -1,0 +1,63 @@
+package org.subtext.transcript;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class FindTest {
+
+    @Test
+    void everyHitIsTheQueryAndNoneIsMissed() {
+        Random random = new Random(5);
+        for (int round = 0; round < 200; round++) {
+            Transcript transcript = Nasty.transcript(random);
+            for (String query : List.of("word", "WORD", "e\u0301", "👍", "\uD83D", "ab", ". ")) {
+                for (boolean matchCase : new boolean[]{true, false}) {
+                    List<Stretch> hits = Find.all(transcript, query, matchCase);
+                    assertThat(hits).isEqualTo(slowly(transcript, query, matchCase));
+                }
+            }
+        }
+    }
+
+    @Test
+    void halfAPairIsNotFoundInAPair() {
+        Transcript transcript = Nasty.transcript(new Random(1));
+        for (Stretch hit : Find.all(transcript, "\uD83D", true)) {
+            assertThat(hit.quote(transcript)).isEqualTo("\uD83D");
+        }
+    }
+
+    @Test
+    void theEmptyQueryIsFoundNowhere() {
+        assertThat(Find.all(Nasty.transcript(new Random(1)), "", false)).isEmpty();
+    }
+
+    /// Compares code points one by one at every offset.
+    private static List<Stretch> slowly(Transcript transcript, String query, boolean matchCase) {
+        int[] wanted = query.codePoints().toArray();
+        List<Stretch> hits = new ArrayList<>();
+        for (Message message : transcript.messages()) {
+            for (int part = 0; part < message.parts().size(); part++) {
+                int[] text = message.parts().get(part).text().string().codePoints().toArray();
+                for (int i = 0; i + wanted.length <= text.length; i++) {
+                    boolean same = true;
+                    for (int k = 0; k < wanted.length && same; k++) {
+                        same = matchCase
+                                ? text[i + k] == wanted[k]
+                                : Character.toLowerCase(Character.toUpperCase(text[i + k])) == Character
+                                        .toLowerCase(Character.toUpperCase(wanted[k]));
+                    }
+                    if (same) {
+                        hits.add(new Stretch(new PartRef(message.index(), part), i, i + wanted.length));
+                        i += wanted.length - 1;
+                    }
+                }
+            }
+        }
+        return hits;
+    }
+}
