@@ -3,13 +3,10 @@ package org.subtext.annotation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.subtext.transcript.PartRef;
@@ -20,18 +17,10 @@ import org.subtext.transcript.PartRef;
 /// Not safe for more than one thread.
 public final class SpanIndex {
 
-    private static final Comparator<Placed> ORDER = Comparator.comparingInt(Placed::start)
-            .thenComparing(Comparator.comparingInt(Placed::end).reversed())
-            .thenComparingInt(Placed::layer)
-            .thenComparing(placed -> placed.span().id())
-            .thenComparingInt(Placed::segment);
-
     private record Owned(Span span, int layer) {}
 
     private final Map<UUID, Owned> spans = new LinkedHashMap<>();
-    private final Map<PartRef, Set<UUID>> byPart = new HashMap<>();
-    /// Made when asked for; a change to a part's spans drops its entry.
-    private final Map<PartRef, Intervals> intervals = new HashMap<>();
+    private final Map<PartRef, Intervals> byPart = new HashMap<>();
 
     /// The index of one rater's spans.
     public static SpanIndex of(Collection<Span> spans) {
@@ -44,9 +33,9 @@ public final class SpanIndex {
     public void put(Span span, int layer) {
         remove(span.id());
         spans.put(span.id(), new Owned(span, layer));
-        for (Segment segment : span.segments()) {
-            byPart.computeIfAbsent(segment.part(), part -> new LinkedHashSet<>()).add(span.id());
-            intervals.remove(segment.part());
+        for (int i = 0; i < span.segments().size(); i++) {
+            byPart.computeIfAbsent(span.segments().get(i).part(), part -> new Intervals())
+                    .add(new Placed(span, i, layer, 0));
         }
     }
 
@@ -57,11 +46,10 @@ public final class SpanIndex {
             return;
         }
         for (Segment segment : owned.span.segments()) {
-            Set<UUID> here = byPart.get(segment.part());
+            Intervals here = byPart.get(segment.part());
             if (here != null) {
                 here.remove(id);
             }
-            intervals.remove(segment.part());
         }
     }
 
@@ -90,76 +78,96 @@ public final class SpanIndex {
     /// order of their starts, the longer first.
     public List<Placed> touching(PartRef part, int start, int end) {
         List<Placed> found = new ArrayList<>();
-        intervals(part).collect(start, end, found);
+        Intervals here = byPart.get(part);
+        if (here != null) {
+            here.collect(start, end, found);
+        }
         return found;
     }
 
     /// All segments in a part, in the order of their starts, the longer first.
     public List<Placed> in(PartRef part) {
-        return Collections.unmodifiableList(intervals(part).placed);
+        Intervals here = byPart.get(part);
+        return here == null ? List.of() : here.all();
     }
 
     /// How many lanes a layer needs at the most in a part.
     public int lanes(PartRef part, int layer) {
-        return intervals(part).placed.stream().filter(placed -> placed.layer() == layer)
-                .mapToInt(placed -> placed.lane() + 1).max().orElse(0);
+        return in(part).stream().filter(placed -> placed.layer() == layer)
+                .mapToInt(placed -> placed.lane() + 1).max()
+                .orElse(0);
     }
 
-    /// All segments in reading order.
-    public List<Placed> all() {
-        return byPart.keySet().stream().sorted().flatMap(part -> in(part).stream()).toList();
-    }
-
-    private Intervals intervals(PartRef part) {
-        return intervals.computeIfAbsent(part, ref -> {
-            List<Placed> placed = new ArrayList<>();
-            for (UUID id : byPart.getOrDefault(ref, Set.of())) {
-                Owned owned = spans.get(id);
-                if (owned == null) {
-                    throw new IllegalStateException("a part lists a span that is not there");
-                }
-                for (int i = 0; i < owned.span.segments().size(); i++) {
-                    if (owned.span.segments().get(i).part().equals(ref)) {
-                        placed.add(new Placed(owned.span, i, owned.layer, 0));
-                    }
-                }
-            }
-            placed.sort(ORDER);
-            return new Intervals(inLanes(placed));
-        });
-    }
-
-    /// Gives each segment the lowest lane that is free in its layer where it starts.
-    private static List<Placed> inLanes(List<Placed> sorted) {
-        Map<Integer, List<Integer>> freeFrom = new HashMap<>();
-        List<Placed> result = new ArrayList<>(sorted.size());
-        for (Placed placed : sorted) {
-            List<Integer> lanes = freeFrom.computeIfAbsent(placed.layer(), layer -> new ArrayList<>());
-            int lane = 0;
-            while (lane < lanes.size() && lanes.get(lane) > placed.start()) {
-                lane++;
-            }
-            int end = Math.max(placed.end(), placed.start() + 1);
-            if (lane == lanes.size()) {
-                lanes.add(end);
-            } else {
-                lanes.set(lane, end);
-            }
-            result.add(new Placed(placed.span(), placed.segment(), placed.layer(), lane));
-        }
-        return result;
-    }
-
-    /// Segments sorted by start, with the greatest end of each half below its middle: a balanced tree without nodes.
+    /// A part's segments sorted by start, with the greatest end of each half below its middle: a balanced tree without
+    /// nodes. It is put in order when it is asked, not at every change.
     private static final class Intervals {
 
-        private final List<Placed> placed;
-        private final int[] greatestEnd;
+        private List<Placed> placed = new ArrayList<>();
+        private int[] greatestEnd = {};
+        private boolean ordered = true;
 
-        Intervals(List<Placed> placed) {
-            this.placed = placed;
-            this.greatestEnd = new int[placed.size()];
+        void add(Placed one) {
+            placed.add(one);
+            ordered = false;
+        }
+
+        void remove(UUID id) {
+            placed.removeIf(one -> one.span().id().equals(id));
+            ordered = false;
+        }
+
+        List<Placed> all() {
+            order();
+            return Collections.unmodifiableList(placed);
+        }
+
+        private void order() {
+            if (ordered) {
+                return;
+            }
+            placed.sort(Intervals::compare);
+            placed = inLanes(placed);
+            greatestEnd = new int[placed.size()];
             fill(0, placed.size());
+            ordered = true;
+        }
+
+        private static int compare(Placed one, Placed other) {
+            Segment mine = one.span().segments().get(one.segment());
+            Segment its = other.span().segments().get(other.segment());
+            if (mine.start() != its.start()) {
+                return Integer.compare(mine.start(), its.start());
+            }
+            if (mine.end() != its.end()) {
+                return Integer.compare(its.end(), mine.end());
+            }
+            if (one.layer() != other.layer()) {
+                return Integer.compare(one.layer(), other.layer());
+            }
+            int ids = one.span().id().compareTo(other.span().id());
+            return ids != 0 ? ids : Integer.compare(one.segment(), other.segment());
+        }
+
+        /// Gives each segment the lowest lane that is free in its layer where it starts.
+        private static List<Placed> inLanes(List<Placed> sorted) {
+            Map<Integer, List<Integer>> freeFrom = new HashMap<>();
+            List<Placed> result = new ArrayList<>(sorted.size());
+            for (Placed one : sorted) {
+                List<Integer> lanes = freeFrom.computeIfAbsent(one.layer(), layer -> new ArrayList<>());
+                int lane = 0;
+                while (lane < lanes.size() && lanes.get(lane) > one.start()) {
+                    lane++;
+                }
+                int end = Math.max(one.end(), one.start() + 1);
+                if (lane == lanes.size()) {
+                    lanes.add(end);
+                } else {
+                    lanes.set(lane, end);
+                }
+                result.add(
+                        one.lane() == lane ? one : new Placed(one.span(), one.segment(), one.layer(), lane));
+            }
+            return result;
         }
 
         private int fill(int from, int to) {
@@ -175,6 +183,7 @@ public final class SpanIndex {
         }
 
         void collect(int start, int end, List<Placed> found) {
+            order();
             collect(0, placed.size(), start, end, found);
         }
 

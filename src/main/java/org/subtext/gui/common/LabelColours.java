@@ -1,5 +1,6 @@
 package org.subtext.gui.common;
 
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,7 @@ import org.subtext.annotation.Codebook;
 /// The colours of labels in both themes: a full one for lines and lanes, a tint to go behind words.
 ///
 /// Codebooks give one colour a label, chosen on white. It is lightened or darkened until lines stand out against the
-/// page; a tint is so thin that text on it keeps the contrast that [#TEXT_CONTRAST] demands.
+/// page; a tint is so thin that text on it keeps the contrast that [#TEXT_CONTRAST] demands. FX thread only.
 public final class LabelColours {
 
     /// The least contrast of text on a tint (WCAG 2.2, 1.4.3).
@@ -25,6 +26,7 @@ public final class LabelColours {
             Color.web("#0f7f86"), Color.web("#5f6b7a"));
 
     private final Map<String, Color> colours = new HashMap<>();
+    private final Map<Theme, Map<String, Color>> lines = new EnumMap<>(Theme.class);
 
     private LabelColours() {}
 
@@ -48,6 +50,11 @@ public final class LabelColours {
 
     /// The full colour of a label, for lines, lanes and marks.
     public Color line(String label, Theme theme) {
+        return lines.computeIfAbsent(theme, key -> new HashMap<>()).computeIfAbsent(label,
+                key -> makeLine(label, theme));
+    }
+
+    private Color makeLine(String label, Theme theme) {
         Color base = colours.getOrDefault(label, SPARE.get(Math.floorMod(label.hashCode(), SPARE.size())));
         Color page = theme == Theme.DARK ? theme.colours().paper() : theme.colours().page();
         Color towards = theme == Theme.DARK ? Color.WHITE : Color.BLACK;

@@ -2,6 +2,8 @@ package org.subtext.gui.reading;
 
 import java.util.List;
 import java.util.function.DoubleConsumer;
+import javafx.animation.PauseTransition;
+import javafx.scene.Group;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
@@ -9,7 +11,9 @@ import javafx.scene.layout.Background;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
-import org.subtext.annotation.Placed;
+import javafx.util.Duration;
+import org.subtext.annotation.Segment;
+import org.subtext.annotation.Span;
 import org.subtext.gui.common.Theme;
 import org.subtext.transcript.Place;
 import org.subtext.transcript.Stretch;
@@ -20,9 +24,15 @@ final class Minimap extends Region {
 
     static final double WIDTH = 16;
     private static final int INSET = 3;
+    /// With more spans than this, a picture is drawn only when the reader pauses.
+    private static final int MANY = 2000;
+    /// A span of more characters than this is drawn in its full height.
+    private static final int TALL = 400;
 
     private final ImageView picture = new ImageView();
+    private final Group front = new Group();
     private final Rectangle window = new Rectangle();
+    private final PauseTransition pause = new PauseTransition(Duration.millis(150));
     private ViewIndex index;
     private Marking marking;
     private Theme theme;
@@ -35,10 +45,13 @@ final class Minimap extends Region {
         this.theme = theme;
         setId("minimap");
         picture.setManaged(false);
+        front.setManaged(false);
+        front.setMouseTransparent(true);
         window.setManaged(false);
+        pause.setOnFinished(event -> draw());
         window.setArcWidth(4);
         window.setArcHeight(4);
-        getChildren().addAll(picture, window);
+        getChildren().addAll(picture, front, window);
         setOnMousePressed(event -> {
             scroll.accept(event.getY() / Math.max(1, getHeight()) * total());
             event.consume();
@@ -53,12 +66,44 @@ final class Minimap extends Region {
         this.index = index;
         this.marking = marking;
         this.theme = theme;
-        draw();
+        redraw();
     }
 
     void found(List<Stretch> hits) {
         this.hits = hits;
-        draw();
+        redraw();
+    }
+
+    /// Draws everything again, but not before what the reader looks at has been drawn.
+    void redraw() {
+        pause.stop();
+        if (marking.spans.size() > MANY) {
+            pause.playFromStart();
+        } else {
+            draw();
+        }
+        drawFront(List.of());
+    }
+
+    /// Draws spans in front of the picture: those just put, and the one that is worked on.
+    void drawFront(List<Span> fresh) {
+        front.getChildren().clear();
+        for (Span span : fresh) {
+            mark(span, INSET);
+        }
+        Span active = marking.active == null ? null : marking.spans.get(marking.active);
+        if (active != null) {
+            mark(active, 1);
+        }
+    }
+
+    private void mark(Span span, int inset) {
+        for (Segment segment : span.segments()) {
+            int y = at(new Place(segment.part(), segment.start()), (int) getHeight());
+            Rectangle mark = new Rectangle(inset, y, WIDTH - 2 * inset, 3);
+            mark.setFill(marking.colours.line(span.label(), theme));
+            front.getChildren().add(mark);
+        }
     }
 
     /// Shows what is in sight, in lines.
@@ -81,11 +126,13 @@ final class Minimap extends Region {
 
     @Override
     protected void layoutChildren() {
-        draw();
+        if (picture.getImage() == null || (int) picture.getImage().getHeight() != (int) getHeight()) {
+            redraw();
+        }
     }
 
-    /// Draws the picture again: voices, then labels, then hits.
-    void draw() {
+    /// Voices, then labels, then hits.
+    private void draw() {
         setBackground(Background.fill(theme.colours().side()));
         int width = (int) WIDTH;
         int height = (int) getHeight();
@@ -94,12 +141,15 @@ final class Minimap extends Region {
         }
         int[] pixels = new int[width * height];
         voices(pixels, width, height);
-        for (Placed placed : marking.spans.all()) {
-            int y = at(new Place(placed.part(), placed.start()), height);
-            int end = at(new Place(placed.part(), placed.end()), height);
-            boolean active = placed.span().id().equals(marking.active);
-            fill(pixels, width, active ? 1 : INSET, width - (active ? 1 : INSET), y, Math.max(y + 3, end),
-                    argb(marking.colours.line(placed.span().label(), theme)));
+        for (Span span : marking.spans.spans()) {
+            int argb = argb(marking.colours.line(span.label(), theme));
+            for (Segment segment : span.segments()) {
+                int y = at(new Place(segment.part(), segment.start()), height);
+                int end = segment.end() - segment.start() < TALL
+                        ? y
+                        : at(new Place(segment.part(), segment.end()), height);
+                fill(pixels, width, INSET, width - INSET, y, Math.max(y + 3, end), argb);
+            }
         }
         for (Stretch hit : hits) {
             int y = at(hit.first(), height);

@@ -19,9 +19,13 @@ final class PartRows {
     private int[] from = new int[16];
     private int[] to = new int[16];
     private int count;
+    /// Whether line feeds are the only line separators, which most texts can be searched for at once.
+    private final boolean plain;
 
     private PartRows(String string) {
         this.string = string;
+        this.plain = string.indexOf('\r') < 0 && string.indexOf('\u2028') < 0 && string.indexOf('\u2029') < 0
+                && string.indexOf('\u0085') < 0 && string.indexOf('\u000B') < 0 && string.indexOf('\f') < 0;
     }
 
     static PartRows of(Text text) {
@@ -101,6 +105,10 @@ final class PartRows {
 
     /// The end of a line without its line feed, but with any other separator.
     private int lineEnd(int line, int last) {
+        if (plain) {
+            int end = string.indexOf('\n', line);
+            return end < 0 ? last : Math.min(end, last);
+        }
         for (int i = line; i < last; i++) {
             char c = string.charAt(i);
             if (c == '\n') {

@@ -55,6 +55,9 @@ public final class ReadingView extends Region {
     public static final double SMALLEST = 11;
     public static final double LARGEST = 28;
 
+    /// How many of the spans put in one edit are shown at the edge at once; the others a moment later.
+    private static final int FRESH = 50;
+
     private final Marking marking = new Marking();
     private final LinkLayer linkLayer = new LinkLayer();
     private final Map<UUID, Link> links = new LinkedHashMap<>();
@@ -200,7 +203,13 @@ public final class ReadingView extends Region {
         if (rows != null && !touched.isEmpty()) {
             rows.redraw(touched);
         }
-        drawMarks();
+        if (minimap != null && !touched.isEmpty()) {
+            minimap.redraw();
+            minimap.drawFront(
+                    changes.stream().map(Change::after).filter(Span.class::isInstance).map(Span.class::cast)
+                            .limit(FRESH).toList());
+        }
+        drawLinks();
     }
 
     private void forget(@Nullable Mark before, List<Stretch> touched) {
@@ -384,7 +393,10 @@ public final class ReadingView extends Region {
         }
         marking.active = span;
         redraw();
-        drawMarks();
+        if (minimap != null) {
+            minimap.drawFront(List.of());
+        }
+        drawLinks();
         active.set(span);
     }
 
@@ -558,7 +570,7 @@ public final class ReadingView extends Region {
 
     private void drawMarks() {
         if (minimap != null) {
-            minimap.draw();
+            minimap.redraw();
         }
         drawLinks();
     }
