@@ -92,10 +92,9 @@ public final class SpanIndex {
     }
 
     /// How many lanes a layer needs at the most in a part.
-    public int lanes(PartRef part, int layer) {
-        return in(part).stream().filter(placed -> placed.layer() == layer)
-                .mapToInt(placed -> placed.lane() + 1).max()
-                .orElse(0);
+    public int lanes(PartRef part) {
+        Intervals here = byPart.get(part);
+        return here == null ? 0 : here.lanes();
     }
 
     /// A part's segments sorted by start, with the greatest end of each half below its middle: a balanced tree without
@@ -103,6 +102,7 @@ public final class SpanIndex {
     private static final class Intervals {
 
         private List<Placed> placed = new ArrayList<>();
+        private int lanes;
         private int[] greatestEnd = {};
         private boolean ordered = true;
 
@@ -121,12 +121,18 @@ public final class SpanIndex {
             return Collections.unmodifiableList(placed);
         }
 
+        int lanes() {
+            order();
+            return lanes;
+        }
+
         private void order() {
             if (ordered) {
                 return;
             }
             placed.sort(Intervals::compare);
             placed = inLanes(placed);
+            lanes = placed.stream().mapToInt(one -> one.lane() + 1).max().orElse(0);
             greatestEnd = new int[placed.size()];
             fill(0, placed.size());
             ordered = true;

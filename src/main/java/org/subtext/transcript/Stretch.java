@@ -46,7 +46,12 @@ public record Stretch(PartRef part, int start, int end) implements Comparable<St
     ///
     /// @throws IndexOutOfBoundsException if the transcript has no such characters
     public String quote(Transcript transcript) {
-        return transcript.part(part).text().slice(start, end);
+        return quote(transcript.part(part).text());
+    }
+
+    /// The characters in the text of its part.
+    public String quote(Text text) {
+        return text.slice(start, end);
     }
 
     /// By where they start; of two that start together, the longer first.

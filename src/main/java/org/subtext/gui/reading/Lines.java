@@ -9,6 +9,7 @@ import javafx.scene.shape.LineTo;
 import javafx.scene.shape.MoveTo;
 import javafx.scene.shape.PathElement;
 import javafx.scene.text.TextFlow;
+import javafx.scene.text.TextLineInfo;
 
 /// Where characters stand in a row that is laid out, as one rectangle a line (more where directions mix), in the
 /// coordinates of the row's text.
@@ -47,6 +48,37 @@ final class Lines {
             add(lines, minX, minY, maxX, maxY);
         }
         return lines;
+    }
+
+    /// The same, each without the white space at its right end that a break left there.
+    ///
+    /// @param origin where the row begins in the string
+    static List<Bounds> trimmed(TextFlow flow, String string, int origin, int start, int end) {
+        List<Bounds> lines = of(flow, start, end);
+        if (lines.size() < 2) {
+            return lines;
+        }
+        List<Bounds> trimmed = new ArrayList<>(lines);
+        for (TextLineInfo line : flow.getLayoutInfo().getTextLines(false)) {
+            int last = Math.min(line.end(), end);
+            while (last > line.start() && string.charAt(origin + last - 1) == ' ') {
+                last--;
+            }
+            if (last < line.end() && last > start && line.end() < end) {
+                List<Bounds> space = of(flow, last, line.end());
+                trimmed.replaceAll(bounds -> space.isEmpty() ? bounds : without(bounds, space.getFirst()));
+            }
+        }
+        return trimmed;
+    }
+
+    private static Bounds without(Bounds line, Bounds space) {
+        boolean same = Math.abs(line.getMinY() - space.getMinY()) < 2
+                && Math.abs(line.getMaxX() - space.getMaxX()) < 1;
+        return same
+                ? new BoundingBox(line.getMinX(), line.getMinY(),
+                        Math.max(0, space.getMinX() - line.getMinX()), line.getHeight())
+                : line;
     }
 
     private static void add(List<Bounds> lines, double minX, double minY, double maxX, double maxY) {

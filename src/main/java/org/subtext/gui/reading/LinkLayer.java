@@ -43,8 +43,8 @@ final class LinkLayer extends Pane {
             int nth) {
         double top = Math.clamp(from, 4, getHeight() - 4);
         double bottom = Math.clamp(to, 4, getHeight() - 4);
-        double start = x + 14;
-        double bend = start + Math.min(Math.max(16, room - 30), 30.0 + nth * 10);
+        double start = x + Math.min(14, room / 5);
+        double bend = start + Math.clamp(room - 24, 8, 30.0 + nth * 10);
         CubicCurve curve = new CubicCurve(start, top, bend, top + 4, bend, bottom - 4, start + 4, bottom);
         curve.setFill(null);
         curve.setStroke(colour);

@@ -47,8 +47,10 @@ public record Outline(List<Turn> turns, List<Section> sections) {
     /// @param caption what stands within a panel above the text, or null
     /// @param captionDetail what stands behind that; may be empty
     /// @param placeholder what is said where there is no text, or null
+    /// @param continues whether it goes on with the section before, so that it needs no heading of its own
     public record Section(int index, Message message, PartRef ref, Part part, Voice voice, String title,
-            String detail, @Nullable String caption, String captionDetail, @Nullable String placeholder) {
+            String detail, @Nullable String caption, String captionDetail, @Nullable String placeholder,
+            boolean continues) {
 
         /// Whether somebody else put it into the model's mouth.
         public boolean isPrefill() {
@@ -66,7 +68,8 @@ public record Outline(List<Turn> turns, List<Section> sections) {
                 case SYSTEM -> "System";
                 case USER -> "User";
                 case TOOL -> "Tool result";
-                case ASSISTANT -> "Assistant " + ++assistants;
+                case ASSISTANT ->
+                    message.author() == Author.PREFILL ? "Prefill" : "Assistant " + ++assistants;
             };
             List<Section> sections = new ArrayList<>();
             if (message.parts().isEmpty()) {
@@ -89,7 +92,8 @@ public record Outline(List<Turn> turns, List<Section> sections) {
             default -> turn;
         };
         return new Section(index, message, new PartRef(message.index(), i), part, voice, title,
-                detail(message, part), caption(part), captionDetail(part), placeholder(message, part));
+                detail(message, part), caption(part), captionDetail(part), placeholder(message, part),
+                i > 0 && voice == Voice.REASONING && message.parts().get(i - 1).kind() == Kind.REASONING);
     }
 
     private static String detail(Message message, Part part) {
@@ -106,7 +110,7 @@ public record Outline(List<Turn> turns, List<Section> sections) {
             details.add("said aloud");
         }
         if (message.isRolledBack()) {
-            details.add("rolled back");
+            details.add("rolled back: the conversation was taken back past this");
         }
         return String.join(" · ", details);
     }
@@ -114,10 +118,10 @@ public record Outline(List<Turn> turns, List<Section> sections) {
     private static @Nullable String caption(Part part) {
         Visibility visibility = part.visibility();
         return visibility == null ? null : switch (visibility) {
-            case PRIVATE -> "Hidden scratchpad";
-            case VISIBLE -> "Reasoning";
-            case SUMMARY -> "Summary of hidden reasoning";
-            case UNREADABLE -> "Hidden reasoning";
+            case PRIVATE -> "◆ Hidden scratchpad";
+            case VISIBLE -> "◇ Reasoning";
+            case SUMMARY -> "◆ Summary of hidden reasoning";
+            case UNREADABLE -> "◆ Hidden reasoning";
         };
     }
 

@@ -80,8 +80,9 @@ final class RowArea extends Region {
         Voice voice = section.voice();
         String words = index.kind(row) == Kind.TEXT ? "" : index.words(row);
         return switch (index.kind(row)) {
-            case TEXT -> HiddenCharacters.runs(section, index.from(row), index.to(row));
-            case HEADING -> two(words, section.title().length(), new RunStyle(voice, Tone.TITLE),
+            case TEXT -> RowRuns.of(section, index.from(row), index.to(row));
+            case HEADING -> two(words, Math.min(words.length(), section.title().length()),
+                    new RunStyle(voice, Tone.TITLE),
                     new RunStyle(voice, section.isPrefill() ? Tone.WARNING : Tone.DETAIL));
             case CAPTION -> two(words, words.length() - section.captionDetail().length(),
                     new RunStyle(voice, Tone.CAPTION), new RunStyle(voice, Tone.CAPTION_DETAIL));

@@ -94,7 +94,7 @@ final class RowDecoration extends Region {
         int origin = text.toUtf16(row.stretch().start());
         int from = text.toUtf16(Math.max(start, row.stretch().start())) - origin;
         int to = text.toUtf16(Math.min(end, row.stretch().end())) - origin;
-        return from < to ? Lines.of(flow, from, to) : List.of();
+        return from < to ? Lines.trimmed(flow, text.string(), origin, from, to) : List.of();
     }
 
     private void tints(List<Placed> placed, List<Node> shapes) {
@@ -182,6 +182,9 @@ final class RowDecoration extends Region {
     private void lanes(List<Placed> placed, List<Node> shapes) {
         double above = -flow.getLayoutY();
         double below = box().getHeight() - flow.getLayoutY();
+        int count = marking.layers > 1 ? marking.layers : marking.spans.lanes(row.stretch().part());
+        double room = flow.getLayoutX() - LANE_FIRST - LANE_WIDTH;
+        double step = Math.min(LANE_STEP, room / Math.max(1, count - 1));
         for (Placed one : placed) {
             List<Bounds> lines = lines(one.start(), one.end());
             boolean through = one.start() < row.stretch().start() && one.end() > row.stretch().end();
@@ -196,9 +199,10 @@ final class RowDecoration extends Region {
                     ? point.getMaxY() - 4
                     : one.end() > row.stretch().end() ? below : lines.getLast().getMaxY() + 2;
             int lane = marking.layers > 1 ? marking.layers - 1 - one.layer() : one.lane();
+            double x = -LANE_FIRST - lane * step;
             boolean active = one.span().id().equals(marking.active);
             double width = active ? LANE_WIDTH + 1 : LANE_WIDTH;
-            Rectangle bar = fill(-LANE_FIRST - lane * LANE_STEP, top, width, bottom - top,
+            Rectangle bar = fill(x, top, width, bottom - top,
                     marking.colours.line(one.span().label(), theme));
             bar.setArcWidth(width);
             bar.setArcHeight(width);

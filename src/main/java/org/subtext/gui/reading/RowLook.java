@@ -15,6 +15,7 @@ import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
 import javafx.scene.text.Text;
+import javafx.scene.text.TextAlignment;
 import javafx.scene.text.TextFlow;
 import org.fxmisc.richtext.TextExt;
 import org.fxmisc.richtext.model.StyledSegment;
@@ -31,9 +32,16 @@ final class RowLook {
     private static final double RADIUS = 6;
     private static final double RULE = 3;
 
+    /// Families that hold Hebrew or Arabic as well as the signs and spaces between: JavaFX puts signs that it takes from
+    /// another font than the letters beside them on the wrong side of what is written from right to left.
+    private static final List<String> RIGHT_TO_LEFT = List.of("Segoe UI", "Arial", "Geeza Pro", "DejaVu Sans",
+            "Tahoma",
+            "FreeSans", "Noto Sans Arabic", "Noto Sans Hebrew");
+
     private final Theme theme;
     private final Theme.Colours colours;
     private final double scale;
+    private final String rightToLeftFamily;
     private final Map<RunStyle, Font> fonts = new HashMap<>();
     private final Map<Font, Double> heights = new HashMap<>();
 
@@ -41,6 +49,9 @@ final class RowLook {
         this.theme = theme;
         this.colours = theme.colours();
         this.scale = size / USUAL_SIZE;
+        List<String> installed = Font.getFamilies();
+        this.rightToLeftFamily = RIGHT_TO_LEFT.stream().filter(installed::contains).findFirst()
+                .orElse(Font.getDefault().getFamily());
     }
 
     Theme theme() {
@@ -69,7 +80,7 @@ final class RowLook {
 
     /// The name of a character that cannot be seen, drawn in the room of one.
     private Node tag(String segment) {
-        Label tag = new Label(HiddenCharacters.name(segment.charAt(0)));
+        Label tag = new Label(RowRuns.hiddenName(segment.charAt(0)));
         tag.setFont(Font.font(Theme.MONO, 9.5 * scale));
         tag.setTextFill(colours.page());
         tag.setPadding(new Insets(0, 3, 0, 3));
@@ -92,7 +103,9 @@ final class RowLook {
             case PLACEHOLDER -> Font.font(Theme.SANS, 13 * scale);
             case FOLD -> Font.font(Theme.MONO, 13 * scale);
             case BLANK -> Font.font(family(style.voice()), size(style.voice()) * 0.4);
-            case BODY, ARGUMENT, HIDDEN -> Font.font(family(style.voice()), size(style.voice()));
+            case BODY, ARGUMENT, HIDDEN ->
+                Font.font(style.rightToLeft() ? rightToLeftFamily : family(style.voice()),
+                        size(style.voice()));
         };
     }
 
@@ -155,6 +168,14 @@ final class RowLook {
         flow.setLineSpacing(lineSpacing(row));
         flow.setPadding(inset(row));
         flow.setTabSize(4);
+        if (row.kind() == Kind.TEXT && isRightToLeft(row)) {
+            // JavaFX finds the direction of the text by itself; a node orientation would mirror all coordinates.
+            flow.setTextAlignment(TextAlignment.RIGHT);
+        }
+    }
+
+    private static boolean isRightToLeft(RowStyle row) {
+        return RowRuns.isRightToLeft(row.stretch().quote(row.section().part().text()));
     }
 
     /// The space between the edge of the column and the text.
@@ -179,8 +200,8 @@ final class RowLook {
         boolean panel = row.section().voice().isPanel();
         switch (row.kind()) {
             case HEADING -> {
-                top += row.top() ? 0 : 22;
-                bottom += 5;
+                top += row.top() ? 0 : row.section().continues() ? 0 : 22;
+                bottom += row.section().continues() ? 0 : 5;
             }
             case CAPTION -> {
                 top += 10;

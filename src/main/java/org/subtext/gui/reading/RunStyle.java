@@ -1,7 +1,15 @@
 package org.subtext.gui.reading;
 
 /// How a run of characters is set.
-record RunStyle(Voice voice, Tone tone) {
+///
+/// @param voice in whose voice
+/// @param tone what the characters are
+/// @param rightToLeft whether they are written from right to left
+record RunStyle(Voice voice, Tone tone, boolean rightToLeft) {
+
+    RunStyle(Voice voice, Tone tone) {
+        this(voice, tone, false);
+    }
 
     /// What the characters are.
     enum Tone {

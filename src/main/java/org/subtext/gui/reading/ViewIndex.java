@@ -310,7 +310,9 @@ final class ViewIndex {
     String words(int row) {
         Section here = section(row);
         return switch (kind(row)) {
-            case HEADING -> here.detail().isEmpty() ? here.title() : here.title() + "  " + here.detail();
+            case HEADING -> here.continues()
+                    ? ""
+                    : here.detail().isEmpty() ? here.title() : here.title() + "  " + here.detail();
             case CAPTION ->
                 here.caption() + (here.captionDetail().isEmpty() ? "" : "  " + here.captionDetail());
             case PLACEHOLDER -> here.placeholder() == null ? "" : here.placeholder();
