@@ -3,6 +3,7 @@ package org.subtext.gui.shell;
 import java.util.List;
 import org.subtext.gui.agreement.AgreementView;
 import org.subtext.gui.agreement.AgreementViewModel;
+import org.subtext.gui.labelling.LabellingScreen;
 import org.subtext.gui.library.LibraryView;
 
 /// Everywhere the window can go, in the order of the navigation. A new screen is one entry here.
@@ -19,6 +20,7 @@ final class Places {
     static final List<Place> ALL = List.of(
             new Place(LIBRARY, "Library", false, LIBRARY,
                     (session, transcript) -> new LibraryView(session)),
+            new Place(LABELLING, "Labelling", false, LIBRARY, LabellingScreen::new),
             new Place(AGREEMENT, "Agreement", true, AGREEMENT,
                     (session, transcript) -> new AgreementView(new AgreementViewModel(session))));
 

@@ -1,0 +1,59 @@
+package org.subtext.gui.labelling;
+
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import org.subtext.gui.common.KeyCap;
+import org.subtext.gui.common.Words;
+
+/// The field that finds words in the transcript: Enter and Shift+Enter go from hit to hit, Esc goes back to the text.
+final class FindField extends HBox {
+
+    private static final double WIDTH = 184;
+
+    private final TextField field = new TextField();
+
+    FindField(FindViewModel model, Runnable leave) {
+        super(8);
+        setId("find");
+        setAlignment(Pos.CENTER_LEFT);
+        field.setId("find-field");
+        field.setPromptText("Find in transcript");
+        field.setPrefWidth(WIDTH);
+        field.textProperty().bindBidirectional(model.query());
+        Label count = Words.muted("");
+        count.setId("find-count");
+        count.setMinWidth(Region.USE_PREF_SIZE);
+        count.textProperty().bind(model.count());
+        KeyCap cap = new KeyCap("Ctrl F");
+        cap.visibleProperty().bind(model.count().isEmpty());
+        cap.managedProperty().bind(cap.visibleProperty());
+        getChildren().addAll(count, field, cap);
+        field.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.isShortcutDown() && event.getCode() != KeyCode.ENTER) {
+                return;
+            }
+            switch (event.getCode()) {
+                case ENTER, F3 -> model.step(!event.isShiftDown());
+                case ESCAPE -> {
+                    model.query().set("");
+                    leave.run();
+                }
+                default -> {
+                    return;
+                }
+            }
+            event.consume();
+        });
+    }
+
+    /// Takes the focus, with what was looked for last ready to be replaced.
+    void begin() {
+        field.requestFocus();
+        field.selectAll();
+    }
+}

@@ -1,0 +1,144 @@
+package org.subtext.gui.labelling;
+
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.subtext.annotation.Codebook.Label;
+import org.subtext.annotation.Completeness;
+import org.subtext.annotation.Completeness.Left;
+import org.subtext.annotation.Completeness.Warning;
+import org.subtext.gui.common.Counts;
+import org.subtext.gui.common.KeyCap;
+import org.subtext.gui.common.Words;
+
+/// What stands between here and a finished transcript, beside the text, so that it can be mended at once.
+final class FinishPane extends VBox {
+
+    /// Where the pane leads when something on it is clicked.
+    record Ways(Consumer<Left> left, Consumer<Warning> warning, Runnable proceed, Runnable leave) {}
+
+    private final FinishViewModel model;
+    private final OpenSheet sheet;
+    private final Look look;
+    private final Ways ways;
+    private final VBox list = new VBox(16);
+    private final TextField note = new TextField();
+
+    FinishPane(FinishViewModel model, OpenSheet sheet, Look look, Ways ways) {
+        this.model = model;
+        this.sheet = sheet;
+        this.look = look;
+        this.ways = ways;
+        setId("finish");
+        setFocusTraversable(true);
+        note.setId("finish-note");
+        note.setPromptText("Why it stands as it is");
+        note.textProperty().bindBidirectional(model.note());
+        list.setPadding(new Insets(4, 16, 16, 16));
+        ScrollPane scroll = new ScrollPane(list);
+        scroll.getStyleClass().add("st-bare");
+        scroll.setFitToWidth(true);
+        scroll.setFocusTraversable(false);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        getChildren().add(scroll);
+        sheet.onChange(changes -> show());
+        look.frame().theme().addListener((property, before, now) -> show());
+        addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE) {
+                model.close();
+                ways.leave().run();
+                event.consume();
+            } else if (event.getCode() == KeyCode.ENTER && !event.isShiftDown()) {
+                ways.proceed().run();
+                event.consume();
+            }
+        });
+        show();
+    }
+
+    void focusNote() {
+        note.requestFocus();
+    }
+
+    private void show() {
+        Completeness completeness = sheet.completeness();
+        HBox title = new HBox(8, Words.title("Finish this transcript"), Words.filler(), new KeyCap("Esc"));
+        title.setAlignment(Pos.CENTER_LEFT);
+        list.getChildren().setAll(title);
+        if (!completeness.left().isEmpty()) {
+            list.getChildren().add(section(Counts.of(completeness.left().size(), "thing") + " left",
+                    completeness.left().stream().map(this::left).toList()));
+        }
+        if (!completeness.warnings().isEmpty()) {
+            VBox warnings = section("This does not fit together",
+                    completeness.warnings().stream().map(this::warning).toList());
+            warnings.getChildren().addAll(
+                    Words.wrapped("Mend it, or say why it stands and finish all the same.", "st-muted"),
+                    note);
+            list.getChildren().add(warnings);
+        }
+        if (completeness.left().isEmpty()) {
+            list.getChildren().add(unused(completeness.unused()));
+        }
+    }
+
+    private static VBox section(String title, List<? extends Node> rows) {
+        VBox section = new VBox(4, Words.heading(title));
+        section.getChildren().addAll(rows);
+        return section;
+    }
+
+    private Node left(Left left) {
+        Node row = row(model.words(left, look), () -> ways.left().accept(left));
+        row.getStyleClass().add("finish-left");
+        return row;
+    }
+
+    private Node warning(Warning warning) {
+        Node row = row(warning.sentence(), () -> ways.warning().accept(warning));
+        row.getStyleClass().add("finish-warning");
+        return row;
+    }
+
+    private static Node row(String text, Runnable go) {
+        var words = Words.wrapped(text, "st-text");
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox row = new HBox(8, Words.styled("•", "st-warn"), words);
+        row.getStyleClass().add("st-jump");
+        row.setOnMouseClicked(event -> {
+            if (event.getButton() == MouseButton.PRIMARY) {
+                go.run();
+            }
+        });
+        return row;
+    }
+
+    private Node unused(List<Label> labels) {
+        if (labels.isEmpty()) {
+            return Words.wrapped("Every label was used.", "st-muted");
+        }
+        FlowPane names = new FlowPane(4, 4);
+        names.setId("finish-unused");
+        for (Label label : labels) {
+            HBox chip = new HBox(6, look.sign(label.id()), Words.muted(label.name()));
+            chip.setAlignment(Pos.CENTER_LEFT);
+            chip.getStyleClass().add("st-unused");
+            names.getChildren().add(chip);
+        }
+        HBox confirm = new HBox(8, new KeyCap("Enter"), Words.muted("I read it all and found none of these"));
+        confirm.setAlignment(Pos.CENTER_LEFT);
+        return new VBox(8, Words.heading("Read it all, and found none of these " + labels.size()), names,
+                confirm);
+    }
+}

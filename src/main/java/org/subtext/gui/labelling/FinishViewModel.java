@@ -1,0 +1,141 @@
+package org.subtext.gui.labelling;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.subtext.annotation.Change;
+import org.subtext.annotation.Codebook.Label;
+import org.subtext.annotation.Completeness;
+import org.subtext.annotation.Completeness.Left;
+import org.subtext.annotation.Done;
+import org.subtext.gui.common.Counts;
+import org.subtext.gui.common.Notice;
+import org.subtext.workflow.TranscriptRow;
+import org.subtext.workflow.WorkState;
+
+/// Finishing a transcript: what is left is told and gone to; what does not fit together is told and can be left with a
+/// note; labels that were not used are confirmed as not found. FX thread only.
+final class FinishViewModel {
+
+    private final OpenSheet sheet;
+    private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
+    private final StringProperty note = new SimpleStringProperty("");
+
+    FinishViewModel(OpenSheet sheet) {
+        this.sheet = sheet;
+    }
+
+    /// Whether the person is asked to confirm.
+    ReadOnlyBooleanProperty open() {
+        return open.getReadOnlyProperty();
+    }
+
+    /// Why warnings are left as they are.
+    StringProperty note() {
+        return note;
+    }
+
+    void close() {
+        open.set(false);
+    }
+
+    void show() {
+        open.set(true);
+    }
+
+    /// How things stand, as a sentence.
+    String sentence() {
+        if (sheet.isFinished()) {
+            return "Finished";
+        }
+        int left = sheet.completeness().left().size();
+        return left == 0 ? "Nothing left to do" : Counts.of(left, "thing") + " left before you can finish";
+    }
+
+    /// What speaks against finishing now.
+    enum Answer {
+        /// Something is missing; [Completeness#left] says what.
+        LEFT,
+        /// The person is asked, and has yet to confirm.
+        ASKED,
+        /// Warnings stand and no note says why.
+        NOTE_WANTED,
+        /// It is being finished.
+        FINISHING,
+        /// It was finished before.
+        FINISHED
+    }
+
+    /// Takes the next step towards finishing.
+    Answer proceed() {
+        if (sheet.isFinished()) {
+            next();
+            return Answer.FINISHED;
+        }
+        Completeness completeness = sheet.completeness();
+        if (!completeness.left().isEmpty()) {
+            open.set(true);
+            return Answer.LEFT;
+        }
+        boolean nothingToConfirm = completeness.warnings().isEmpty() && completeness.unused().isEmpty();
+        if (!open.get() && !nothingToConfirm) {
+            open.set(true);
+            return Answer.ASKED;
+        }
+        if (!completeness.warnings().isEmpty() && note.get().isBlank()) {
+            return Answer.NOTE_WANTED;
+        }
+        List<String> foundNone = completeness.unused().stream().map(Label::id).toList();
+        Done done = new Done(
+                sheet.header().withNote(note.get().isBlank() ? null : note.get().strip()), null, null,
+                foundNone);
+        open.set(false);
+        sheet.perform("finish " + sheet.reading().title(), List.of(Change.put(done)), this::next);
+        return Answer.FINISHING;
+    }
+
+    /// Takes the word back that it is finished.
+    void reopen() {
+        sheet.sheet().done().ifPresentOrElse(
+                done -> sheet.perform("reopen " + sheet.reading().title(), List.of(Change.remove(done)),
+                        () -> sheet.say(Notice.plain("It can be changed again."))),
+                () -> sheet.say(Notice.plain("It is not finished.")));
+    }
+
+    /// Goes to the next transcript that is not finished, after this one and then from the first.
+    void next() {
+        var session = sheet.session();
+        String finished = sheet.reading().title();
+        boolean done = sheet.isFinished();
+        session.operations().read(() -> session.project().library().list(session.viewer()), rows -> {
+            Optional<TranscriptRow> next = rows.stream()
+                    .filter(row -> row.number() > sheet.reading().number())
+                    .filter(this::isOpen).findFirst()
+                    .or(() -> rows.stream().filter(this::isOpen).findFirst());
+            next.ifPresentOrElse(row -> session.frame().go("labelling", row.key()),
+                    () -> session.frame().go("library"));
+            if (done) {
+                session.frame().say(Notice.plain(next.isPresent()
+                        ? finished + " is finished; Ctrl+Z takes that back."
+                        : finished + " is finished, and so is every other."));
+            }
+        });
+    }
+
+    private boolean isOpen(TranscriptRow row) {
+        return row.state() != WorkState.DONE && !row.key().equals(sheet.transcript().key());
+    }
+
+    /// What is missing, in words.
+    String words(Left left, Look look) {
+        return switch (left) {
+            case Left.MissingAttribute(var mark, var attribute) ->
+                look.name(mark.label()) + ": " + attribute.name().toLowerCase(Locale.ROOT);
+            case Left.Unanswered(var question) -> question.text();
+        };
+    }
+}

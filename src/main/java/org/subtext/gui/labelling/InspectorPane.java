@@ -1,0 +1,300 @@
+package org.subtext.gui.labelling;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.subtext.annotation.Codebook.Attribute;
+import org.subtext.annotation.Codebook.Relation;
+import org.subtext.annotation.Completeness;
+import org.subtext.annotation.Link;
+import org.subtext.annotation.Segment;
+import org.subtext.annotation.Span;
+import org.subtext.annotation.Value;
+import org.subtext.gui.common.KeyCap;
+import org.subtext.gui.common.Words;
+import org.subtext.transcript.Selection;
+import org.subtext.transcript.Stretch;
+
+/// What the keys act on now: the active label with what can be said about it, the link that is being made, or the text
+/// that is selected; else how to begin.
+final class InspectorPane extends VBox {
+
+    private static final List<String> SURE = List.of("low", "medium", "high");
+
+    private final LabellingViewModel model;
+    private final Look look;
+    private final Runnable leave;
+    private @Nullable TextField note;
+    private @Nullable UUID noted;
+
+    /// @param leave gives the focus back to the text
+    InspectorPane(LabellingViewModel model, Look look, Runnable leave) {
+        this.model = model;
+        this.look = look;
+        this.leave = leave;
+        setId("inspector");
+        getStyleClass().add("st-inspector");
+        setSpacing(8);
+        model.revision().addListener((property, before, now) -> show());
+        look.frame().theme().addListener((property, before, now) -> show());
+        show();
+    }
+
+    /// Puts the caret into the note of the active span.
+    void editNote() {
+        TextField field = note;
+        if (field != null) {
+            field.requestFocus();
+            field.end();
+        }
+    }
+
+    private void show() {
+        TextField field = note;
+        Optional<Span> active = model.active();
+        if (field != null && field.isFocused()
+                && active.map(Span::id).filter(id -> id.equals(noted)).isPresent()) {
+            return;
+        }
+        note = null;
+        noted = null;
+        Optional<Linking> linking = model.linking();
+        Selection selection = model.selection();
+        if (linking.isPresent()) {
+            getChildren().setAll(linking(linking.get()));
+        } else if (active.isPresent()) {
+            getChildren().setAll(active(active.get()));
+        } else if (selection != null) {
+            getChildren().setAll(selected(selection));
+        } else {
+            getChildren().setAll(begin());
+        }
+    }
+
+    private List<Node> begin() {
+        return List.of(Words.heading(model.point() == null ? "Nothing selected" : "The end of this message"),
+                hint("↓", "select the next sentence"), hint("a–z", "label it, by the label’s key"),
+                hint("j", "go to the next label"), hint("?", "all keys"));
+    }
+
+    private List<Node> selected(Selection selection) {
+        String text = selection.quote(model.sheet().transcript()).replaceAll("\\s+", " ").strip();
+        List<Node> nodes = new ArrayList<>(
+                List.of(Words.heading("Selected"), quote("“" + Look.shortened(text) + "”")));
+        Stretch first = selection.stretches().getFirst();
+        if (selection.stretches().size() > 1) {
+            nodes.add(Words.wrapped("It reaches over " + selection.stretches().size()
+                    + " parts; a label stays within one.", "st-warn"));
+        } else if (model.sheet().transcript().part(first.part()).hasText()) {
+            nodes.add(hint("a–z", "label it, by the label’s key"));
+            nodes.add(hint("Shift ↓", "select more"));
+        }
+        return nodes;
+    }
+
+    private static HBox hint(String key, String does) {
+        HBox hint = new HBox(8, new KeyCap(key), Words.muted(does));
+        hint.setAlignment(Pos.CENTER_LEFT);
+        return hint;
+    }
+
+    private static Label quote(String text) {
+        Label quote = Words.wrapped(text, "st-quote");
+        quote.setMinHeight(0);
+        quote.setMaxHeight(36);
+        quote.setTooltip(Words.tooltip(text));
+        return quote;
+    }
+
+    // ---- the active span
+
+    private List<Node> active(Span span) {
+        List<Node> nodes = new ArrayList<>();
+        Label name = Words.title(look.name(span.label()));
+        name.setId("active-label");
+        HBox title = new HBox(8, look.sign(span.label()), name, Words.filler(), new KeyCap("F1"));
+        title.setAlignment(Pos.CENTER_LEFT);
+        nodes.add(title);
+        nodes.add(quote(Look.quote(span)));
+        Digits digits = model.digits().orElseThrow();
+        for (Attribute attribute : look.codebook().attributesFor(span.label())) {
+            nodes.add(attribute(span, attribute, digits));
+        }
+        if (digits.pages().size() > 1) {
+            nodes.add(hint("0", "give the digits to the next values"));
+        }
+        nodes.add(confidence(span));
+        nodes.add(links(span));
+        nodes.add(note(span));
+        return nodes;
+    }
+
+    private Node attribute(Span span, Attribute attribute, Digits digits) {
+        boolean missing = attribute.requiredFor().contains(span.label())
+                && !span.attributes().containsKey(attribute.id());
+        HBox heading = new HBox(8, Words.heading(attribute.name()));
+        if (missing) {
+            heading.getChildren().add(Words.styled("to be said", "st-missing"));
+        }
+        heading.setAlignment(Pos.CENTER_LEFT);
+        Value value = span.attributes().get(attribute.id());
+        List<String> chosen = value == null ? List.of() : Completeness.chosen(value);
+        List<Choices.One> choices = new ArrayList<>();
+        for (int page = 0; page < digits.pages().size(); page++) {
+            for (Digits.Slot slot : digits.pages().get(page)) {
+                if (slot.attribute().equals(attribute)
+                        && (slot.offered() || chosen.contains(slot.choice().id()))) {
+                    choices.add(new Choices.One("value-" + attribute.id() + "-" + slot.choice().id(),
+                            slot.choice().name(), page == model.page() ? String.valueOf(slot.digit()) : "",
+                            slot.choice().definition(), chosen.contains(slot.choice().id()),
+                            () -> model.sheet().want(() -> model.choose(attribute, slot.choice()))));
+                }
+            }
+        }
+        return new VBox(4, heading, new Choices(choices));
+    }
+
+    private Node confidence(Span span) {
+        List<Choices.One> choices = new ArrayList<>();
+        for (int i = 1; i <= SURE.size(); i++) {
+            int confidence = i;
+            choices.add(new Choices.One("confidence-" + i, SURE.get(i - 1),
+                    String.valueOf(Digits.CONFIDENCE + i - 1),
+                    "Confidence " + i + " of 3", Integer.valueOf(i).equals(span.header().confidence()),
+                    () -> model.sheet().want(() -> model.confidence(confidence))));
+        }
+        return new VBox(4, Words.heading("Confidence"), new Choices(choices));
+    }
+
+    private Node links(Span span) {
+        VBox rows = new VBox(4);
+        for (Link link : model.sheet().sheet().links(span.id())) {
+            boolean leads = link.from().equals(span.id());
+            model.sheet().sheet().span(leads ? link.to() : link.from())
+                    .ifPresent(other -> rows.getChildren().add(link(link, other, leads)));
+        }
+        rows.getChildren()
+                .add(hint("=", rows.getChildren().isEmpty() ? "link to what came of it" : "link once more"));
+        return rows;
+    }
+
+    private Node link(Link link, Span other, boolean leads) {
+        Label relation = Words.styled((leads ? "" : "from: ") + relationName(link.relation()), "st-relation");
+        relation.setMinWidth(Region.USE_PREF_SIZE);
+        Button there = new Button(place(other), look.sign(other.label()));
+        there.getStyleClass().setAll("st-quiet", "st-link-end");
+        there.setFocusTraversable(false);
+        there.setMinWidth(0);
+        there.setTooltip(Words.tooltip(look.name(other.label()) + ": " + Look.quote(other)));
+        there.setOnAction(event -> model.activate(other.id()));
+        Button remove = new Button("×");
+        remove.getStyleClass().setAll("st-quiet");
+        remove.setFocusTraversable(false);
+        remove.setMinWidth(Region.USE_PREF_SIZE);
+        remove.setTooltip(Words.tooltip("Take this link away"));
+        remove.setOnAction(event -> model.sheet().want(() -> model.unlink(link)));
+        HBox row = new HBox(4, relation, there, Words.filler(), remove);
+        row.getStyleClass().add("st-link");
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+
+    private String relationName(String id) {
+        return look.codebook().relation(id).map(Relation::name).orElse(id).toLowerCase(Locale.ROOT);
+    }
+
+    /// Where a span stands, in a word or two: the tool that is called, or the beginning of what is said.
+    private String place(Span span) {
+        Segment first = span.segments().getFirst();
+        String tool = model.sheet().transcript().part(first.part()).tool();
+        return tool != null ? tool : Look.quote(span);
+    }
+
+    private Node note(Span span) {
+        TextField field = new TextField(span.header().note() == null ? "" : span.header().note());
+        field.setId("note");
+        field.setPromptText("Add a note");
+        field.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                leave.run();
+                event.consume();
+            } else if (event.getCode() == KeyCode.ESCAPE) {
+                field.setText(span.header().note() == null ? "" : span.header().note());
+                leave.run();
+                event.consume();
+            }
+        });
+        field.focusedProperty().addListener((property, before, now) -> {
+            if (!now) {
+                model.sheet().want(() -> model.note(span.id(), field.getText()));
+            }
+        });
+        HBox.setHgrow(field, Priority.ALWAYS);
+        note = field;
+        noted = span.id();
+        HBox row = new HBox(8, field, new KeyCap("m"));
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+
+    // ---- a link under way
+
+    private List<Node> linking(Linking linking) {
+        List<Node> nodes = new ArrayList<>();
+        HBox title = new HBox(8, Words.title("Link"), Words.filler(), Words.muted("give up"),
+                new KeyCap("Esc"));
+        title.setAlignment(Pos.CENTER_LEFT);
+        nodes.add(title);
+        Optional<LabellingViewModel.Ends> ends = model.ends();
+        if (ends.isEmpty()) {
+            model.sheet().sheet().span(linking.start()).ifPresent(span -> nodes.add(end("From", span)));
+            nodes.add(Words
+                    .wrapped("Choose the other end: click its label, go there with j or k, or select text and"
+                            + " press a label’s key.", "st-muted"));
+            return nodes;
+        }
+        nodes.add(end("From", ends.get().from()));
+        nodes.add(end("To", ends.get().to()));
+        List<Relation> relations = model.relations();
+        if (relations.isEmpty()) {
+            nodes.add(Words
+                    .wrapped("A link leads from reasoning to speech or to a tool call; these two are not so."
+                            + " Choose another end.", "st-warn"));
+            return nodes;
+        }
+        Optional<String> known = model.sheet().sheet().links().stream()
+                .filter(link -> link.from().equals(ends.get().from().id())
+                        && link.to().equals(ends.get().to().id()))
+                .map(Link::relation).findFirst();
+        List<Choices.One> choices = new ArrayList<>();
+        for (int i = 0; i < relations.size(); i++) {
+            Relation relation = relations.get(i);
+            choices.add(new Choices.One("relation-" + relation.id(), relation.name(), String.valueOf(i + 1),
+                    relation.definition(), known.filter(relation.id()::equals).isPresent(),
+                    () -> model.sheet().want(() -> model.relate(relation))));
+        }
+        nodes.add(new VBox(4, Words.heading("The act …"), new Choices(choices)));
+        return nodes;
+    }
+
+    private Node end(String name, Span span) {
+        HBox title = new HBox(8, Words.heading(name), look.sign(span.label()),
+                Words.text(look.name(span.label())));
+        title.setAlignment(Pos.CENTER_LEFT);
+        return new VBox(2, title, quote(Look.quote(span)));
+    }
+}

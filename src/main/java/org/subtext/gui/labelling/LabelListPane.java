@@ -1,0 +1,146 @@
+package org.subtext.gui.labelling;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.subtext.annotation.Codebook.Attribute;
+import org.subtext.annotation.Codebook.Choice;
+import org.subtext.annotation.Completeness;
+import org.subtext.annotation.Span;
+import org.subtext.gui.common.Words;
+
+/// The labels of this transcript in reading order. Choosing one makes it active and goes to it; what keys do to the
+/// active label they do here too.
+final class LabelListPane extends VBox {
+
+    private static final double ROW = 44;
+
+    private final LabellingViewModel model;
+    private final Look look;
+    private final ListView<Span> list = new ListView<>();
+    private final Label count = Words.faint("");
+    private boolean following;
+
+    LabelListPane(LabellingViewModel model, Look look) {
+        this.model = model;
+        this.look = look;
+        HBox title = new HBox(8, Words.heading("Labels here"), Words.filler(), count);
+        title.setPadding(new Insets(12, 16, 4, 16));
+        list.setId("labels-here");
+        list.getStyleClass().add("st-plain-list");
+        list.setFixedCellSize(ROW);
+        list.setCellFactory(view -> new SpanCell());
+        Label empty = Words.wrapped("Nothing is labelled yet. Select a sentence and press a label’s key.",
+                "st-muted");
+        empty.setPadding(new Insets(4, 16, 4, 16));
+        StackPane placeholder = new StackPane(empty);
+        placeholder.setAlignment(Pos.TOP_LEFT);
+        list.setPlaceholder(placeholder);
+        list.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> {
+            if (now != null && !following) {
+                model.activate(now.id());
+            }
+        });
+        VBox.setVgrow(list, Priority.ALWAYS);
+        getChildren().addAll(title, list);
+        model.sheet().onChange(changes -> fill());
+        model.revision().addListener((property, before, now) -> follow());
+        look.frame().theme().addListener((property, before, now) -> list.refresh());
+        fill();
+    }
+
+    ListView<?> list() {
+        return list;
+    }
+
+    private void fill() {
+        List<Span> spans = model.sheet().sheet().spans();
+        count.setText(spans.isEmpty() ? "" : String.valueOf(spans.size()));
+        following = true;
+        if (!list.getItems().equals(spans)) {
+            list.getItems().setAll(spans);
+        }
+        following = false;
+        follow();
+    }
+
+    private void follow() {
+        Optional<Span> active = model.active();
+        following = true;
+        if (active.isEmpty()) {
+            list.getSelectionModel().clearSelection();
+        } else if (!Objects.equals(list.getSelectionModel().getSelectedItem(), active.get())) {
+            int index = list.getItems().indexOf(active.get());
+            list.getSelectionModel().select(index);
+            list.scrollTo(Math.max(0, index - 2));
+        }
+        following = false;
+    }
+
+    private final class SpanCell extends ListCell<Span> {
+
+        private final Label name = Words.styled("", "st-outline-name");
+        private final Label values = Words.styled("", "st-outline-detail");
+        private final Label quote = Words.styled("", "st-outline-detail");
+        private final StackPane sign = new StackPane();
+        private final VBox box;
+
+        SpanCell() {
+            HBox first = new HBox(8, sign, name, values);
+            first.setAlignment(Pos.CENTER_LEFT);
+            values.setMinWidth(0);
+            name.setMinWidth(0);
+            quote.setPadding(new Insets(0, 0, 0, 20));
+            quote.setMinWidth(0);
+            box = new VBox(1, first, quote);
+            box.setAlignment(Pos.CENTER_LEFT);
+            setPrefWidth(0);
+        }
+
+        @Override
+        protected void updateItem(@Nullable Span span, boolean empty) {
+            super.updateItem(span, empty);
+            if (span == null || empty) {
+                setGraphic(null);
+                setTooltip(null);
+                return;
+            }
+            sign.getChildren().setAll(look.sign(span.label()));
+            name.setText(look.name(span.label()));
+            boolean missing = model.firstMissing(span).isPresent();
+            values.getStyleClass().setAll("label", missing ? "st-missing" : "st-outline-detail");
+            values.setText(missing ? "to be said" : values(span));
+            quote.setText(Look.quote(span));
+            setGraphic(box);
+        }
+
+        private String values(Span span) {
+            Stream<String> attributes = look.codebook().attributesFor(span.label()).stream()
+                    .filter(attribute -> span.attributes().containsKey(attribute.id()))
+                    .flatMap(attribute -> names(attribute, span));
+            Stream<String> noted = span.header().note() == null ? Stream.empty() : Stream.of("noted");
+            return Stream.concat(attributes, noted).collect(Collectors.joining(", "));
+        }
+
+        private static Stream<String> names(Attribute attribute, Span span) {
+            List<String> chosen = Completeness
+                    .chosen(Objects.requireNonNull(span.attributes().get(attribute.id())));
+            return attribute.choices().stream().filter(choice -> chosen.contains(choice.id()))
+                    .map(Choice::name)
+                    .map(name -> name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1));
+        }
+    }
+}

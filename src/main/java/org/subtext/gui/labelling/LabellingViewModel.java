@@ -1,0 +1,588 @@
+package org.subtext.gui.labelling;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import org.jspecify.annotations.Nullable;
+import org.subtext.annotation.Change;
+import org.subtext.annotation.Codebook;
+import org.subtext.annotation.Codebook.Attribute;
+import org.subtext.annotation.Codebook.Label;
+import org.subtext.annotation.Link;
+import org.subtext.annotation.Placing;
+import org.subtext.annotation.Segment;
+import org.subtext.annotation.Span;
+import org.subtext.annotation.Value;
+import org.subtext.gui.common.Notice;
+import org.subtext.transcript.Breaks;
+import org.subtext.transcript.Kind;
+import org.subtext.transcript.Part;
+import org.subtext.transcript.PartRef;
+import org.subtext.transcript.Place;
+import org.subtext.transcript.Selection;
+import org.subtext.transcript.Stretch;
+import org.subtext.transcript.Transcript;
+import org.subtext.transcript.Unit;
+import org.subtext.workflow.Outcome;
+
+/// What a rater does to labels: turns keys and clicks into edits of the sheet, and knows which label is active. FX
+/// thread only.
+final class LabellingViewModel {
+
+    private static final String PLACE = "labelling";
+
+    private final OpenSheet sheet;
+    private final Reader reader;
+    private final Breaks breaks;
+    private final ReadOnlyIntegerWrapper revision = new ReadOnlyIntegerWrapper();
+    private @Nullable UUID active;
+    private @Nullable Selection selection;
+    private @Nullable Place point;
+    private @Nullable Linking linking;
+    private int page;
+    private boolean moving;
+
+    LabellingViewModel(OpenSheet sheet, Reader reader) {
+        this.sheet = sheet;
+        this.reader = reader;
+        this.breaks = new Breaks(sheet.transcript());
+        sheet.onChange(changes -> {
+            if (active != null && sheet.sheet().span(active).isEmpty()) {
+                active = null;
+                linking = null;
+            }
+            changed();
+        });
+    }
+
+    /// Counts what happened: grows whenever something that is shown may have changed.
+    ReadOnlyIntegerProperty revision() {
+        return revision.getReadOnlyProperty();
+    }
+
+    OpenSheet sheet() {
+        return sheet;
+    }
+
+    /// The span that keys act on.
+    Optional<Span> active() {
+        return active == null ? Optional.empty() : sheet.sheet().span(active);
+    }
+
+    Optional<Linking> linking() {
+        return Optional.ofNullable(linking);
+    }
+
+    /// The text that the next label goes on; null if none is selected.
+    @Nullable
+    Selection selection() {
+        return selection;
+    }
+
+    /// The place where something is missing, chosen to be labelled; null if none is.
+    @Nullable
+    Place point() {
+        return point;
+    }
+
+    /// Which choices the digits give now; empty if no span is active.
+    Optional<Digits> digits() {
+        return active().map(span -> Digits.of(codebook(), span.label(), kind(span)));
+    }
+
+    /// The page of choices that the digits act on.
+    int page() {
+        return page;
+    }
+
+    // ---- what is selected and active
+
+    /// Told that the person selected something, or put the caret somewhere.
+    void selected(Selection now) {
+        if (moving) {
+            return;
+        }
+        point = null;
+        if (now.isEmpty()) {
+            selection = null;
+            if (linking == null
+                    && sheet.sheet().at(now.caret()).stream().noneMatch(span -> span.id().equals(active))) {
+                active = null;
+            }
+        } else {
+            selection = now;
+            Linking link = linking;
+            if (link == null) {
+                active = null;
+            } else {
+                now.stretches().stream().flatMap(stretch -> sheet.sheet().spans().stream()
+                        .filter(span -> span.segments().stream()
+                                .anyMatch(segment -> overlaps(segment, stretch))))
+                        .filter(span -> !span.id().equals(link.start())).findFirst()
+                        .ifPresent(span -> linking = new Linking(link.start(), span.id()));
+            }
+        }
+        changed();
+    }
+
+    /// Told that the person clicked a span, or text without any.
+    void pointed(@Nullable UUID id) {
+        if (id == null) {
+            active = linking == null ? null : active;
+        } else if (!id.equals(shownAsActive())) {
+            selection = null;
+            take(id);
+        }
+        changed();
+    }
+
+    /// The span that is to be outlined: the active one, or the target of the link under way.
+    @Nullable
+    UUID shownAsActive() {
+        return linking != null && linking.target() != null ? linking.target() : active;
+    }
+
+    private static boolean overlaps(Segment segment, Stretch stretch) {
+        return segment.part().equals(stretch.part()) && segment.start() < stretch.end()
+                && stretch.start() < segment.end();
+    }
+
+    /// Makes a span the active one, or the target of the link under way, and shows it.
+    void activate(UUID id) {
+        sheet.sheet().span(id).ifPresent(span -> {
+            selection = null;
+            point = null;
+            take(id);
+            putCaret(Sheet.first(span));
+            reader.reveal(span.segments().getFirst().stretch());
+            changed();
+        });
+    }
+
+    private void take(UUID id) {
+        if (linking != null) {
+            linking = new Linking(linking.start(), id.equals(linking.start()) ? null : id);
+            return;
+        }
+        active = id;
+        page = active().flatMap(this::firstMissing)
+                .map(attribute -> digits().map(digits -> digits.pageOf(attribute.id())).orElse(0)).orElse(0);
+    }
+
+    /// The first attribute that a span is incomplete without.
+    Optional<Attribute> firstMissing(Span span) {
+        return codebook().attributesFor(span.label()).stream()
+                .filter(attribute -> attribute.requiredFor().contains(span.label()))
+                .filter(attribute -> !span.attributes().containsKey(attribute.id()))
+                .filter(attribute -> attribute.choices().isEmpty()
+                        || !Placing.choices(attribute, kind(span)).isEmpty())
+                .findFirst();
+    }
+
+    /// Goes to the next label of the transcript, or to the one before.
+    void step(boolean forwards) {
+        UUID from = linking != null && linking.target() != null ? linking.target() : active;
+        Optional<Span> there = forwards
+                ? sheet.sheet().after(from, reader.caret())
+                : sheet.sheet().before(from, reader.caret());
+        there.ifPresentOrElse(span -> activate(span.id()),
+                () -> say(Notice.plain(sheet.sheet().spans().isEmpty()
+                        ? "Nothing is labelled here yet."
+                        : forwards
+                                ? "That was the last label; k goes back."
+                                : "That was the first label; j goes on.")));
+    }
+
+    /// Backs out of whatever is under way: a link, a selection, the active span. Whether there was anything.
+    boolean clear() {
+        if (linking != null) {
+            linking = null;
+        } else if (selection != null || point != null) {
+            selection = null;
+            point = null;
+            Place caret = reader.caret();
+            if (caret != null) {
+                putCaret(caret);
+            }
+        } else if (active != null) {
+            active = null;
+        } else {
+            return false;
+        }
+        say(null);
+        changed();
+        return true;
+    }
+
+    /// Chooses the end of the message that the caret is in, to mark that something is missing there.
+    void chooseEnd() {
+        Place caret = reader.caret();
+        if (caret == null) {
+            return;
+        }
+        List<Part> parts = sheet.transcript().messages().get(caret.part().message()).parts();
+        for (int i = parts.size() - 1; i >= 0; i--) {
+            if (parts.get(i).hasText()) {
+                selection = null;
+                active = null;
+                point = new Place(new PartRef(caret.part().message(), i), parts.get(i).text().length());
+                putCaret(point);
+                say(Notice.plain(
+                        "The end of this message: a label’s key marks that something is missing here."));
+                changed();
+                return;
+            }
+        }
+    }
+
+    // ---- labels
+
+    /// Puts a label on what is selected; without a selection changes the active span's label; without either labels the
+    /// sentence at the caret.
+    ///
+    /// @param another whether to put it on the active span's text beside the label that is there
+    void label(Label label, boolean another) {
+        say(null);
+        Optional<Span> span = active();
+        if (selection != null) {
+            put(label, segments(selection.stretches()));
+        } else if (point != null) {
+            put(label, List.of(new Segment(point.part(), point.offset(), point.offset(), "")));
+        } else if (span.isPresent() && linking == null) {
+            if (another) {
+                put(label, span.get().segments());
+            } else {
+                relabel(span.get(), label);
+            }
+        } else {
+            Place caret = reader.caret();
+            Optional<Stretch> sentence = caret == null ? Optional.empty() : breaks.at(Unit.SENTENCE, caret);
+            sentence.ifPresentOrElse(stretch -> put(label, segments(List.of(stretch))),
+                    () -> say(Notice
+                            .amber("Select some text first, by mouse or with Shift and the arrow keys.")));
+        }
+    }
+
+    private void put(Label label, List<Segment> segments) {
+        Optional<String> refusal = refusal(label, segments);
+        if (refusal.isPresent()) {
+            say(Notice.amber(refusal.get()));
+            return;
+        }
+        Optional<Span> same = sheet.sheet().spans().stream()
+                .filter(span -> span.label().equals(label.id()) && span.segments().equals(segments))
+                .findFirst();
+        if (same.isPresent()) {
+            activate(same.get().id());
+            say(Notice.plain("These words are “" + label.name() + "” already."));
+            return;
+        }
+        warnOfRival(label, segments, sheet.sheet().spans());
+        Span span = new Span(sheet.header(), label.id(), segments, Map.of());
+        selection = null;
+        point = null;
+        sheet.perform("label “" + label.name() + "”", List.of(Change.put(span)));
+        if (sheet.sheet().span(span.id()).isPresent()) {
+            take(span.id());
+            Segment last = segments.getLast();
+            putCaret(new Place(last.part(), last.end()));
+        }
+        changed();
+    }
+
+    private void relabel(Span span, Label label) {
+        if (span.label().equals(label.id())) {
+            say(Notice.plain("It is “" + label.name() + "” already. To label other words, select them."));
+            return;
+        }
+        Optional<String> refusal = refusal(label, span.segments());
+        if (refusal.isPresent()) {
+            say(Notice.amber(refusal.get()));
+            return;
+        }
+        warnOfRival(label, span.segments(),
+                sheet.sheet().spans().stream().filter(other -> !other.id().equals(span.id())).toList());
+        Map<String, Value> kept = new HashMap<>(span.attributes());
+        kept.keySet().retainAll(codebook().attributesFor(label.id()).stream().map(Attribute::id).toList());
+        replace("change to “" + label.name() + "”", span, span.withLabel(label.id()).withAttributes(kept));
+        take(span.id());
+        changed();
+    }
+
+    private Optional<String> refusal(Label label, List<Segment> segments) {
+        return sheet.isFinished() ? Optional.empty() : Placing.refusal(sheet.transcript(), label, segments);
+    }
+
+    private void warnOfRival(Label label, List<Segment> segments, List<Span> others) {
+        Placing.rival(codebook(), label, segments, others).ifPresent(rival -> say(Notice.amber("“"
+                + name(rival)
+                + "” is on some of these words; at most one label of a group belongs on a sentence.")));
+    }
+
+    /// Takes the active span away, with its links.
+    void delete() {
+        say(null);
+        active().ifPresentOrElse(span -> {
+            sheet.perform("delete “" + name(span) + "”", sheet.sheet().removal(span));
+            changed();
+        }, () -> say(Notice.plain("No label is active; click one or go to it with j.")));
+    }
+
+    // ---- attributes
+
+    /// What a digit does: gives the link under way its relation, else the active span one of its values.
+    void digit(int digit) {
+        say(null);
+        if (linking != null && linking.target() != null) {
+            relate(digit);
+            return;
+        }
+        Optional<Span> span = active();
+        if (span.isEmpty()) {
+            say(Notice.plain("Digits give the active label its values; make one active with a click or j."));
+            return;
+        }
+        Digits digits = digits().orElseThrow();
+        if (digit == 0) {
+            page = (page + 1) % digits.pages().size();
+            changed();
+        } else if (digit >= Digits.CONFIDENCE) {
+            confidence(digit - Digits.CONFIDENCE + 1);
+        } else {
+            digits.slot(page, digit).ifPresentOrElse(slot -> {
+                if (slot.offered()) {
+                    choose(slot.attribute(), slot.choice());
+                } else {
+                    say(Notice.amber("“" + slot.choice().name() + "” is not said of "
+                            + (kind(span.get()) == Kind.REASONING
+                                    ? "reasoning."
+                                    : "speech and tool calls.")));
+                }
+            }, () -> say(Notice.plain("“" + name(span.get()) + "” has no value " + digit + ".")));
+        }
+    }
+
+    /// Gives the active span a choice; a choice of several is switched, an optional one that it has is taken back.
+    void choose(Attribute attribute, Codebook.Choice choice) {
+        active().ifPresent(span -> {
+            Map<String, Value> values = new HashMap<>(span.attributes());
+            Value before = values.get(attribute.id());
+            if (attribute.type() == Codebook.Type.SEVERAL) {
+                List<String> ids = new ArrayList<>(
+                        before instanceof Value.Several(List<String> chosen) ? chosen : List.of());
+                if (!ids.remove(choice.id())) {
+                    ids.add(choice.id());
+                }
+                if (ids.isEmpty()) {
+                    values.remove(attribute.id());
+                } else {
+                    values.put(attribute.id(), new Value.Several(ids));
+                }
+            } else if (new Value.Choice(choice.id()).equals(before)) {
+                if (attribute.requiredFor().contains(span.label())) {
+                    return;
+                }
+                values.remove(attribute.id());
+            } else {
+                values.put(attribute.id(), new Value.Choice(choice.id()));
+            }
+            replace(attribute.name().toLowerCase(Locale.ROOT) + ": " + choice.name().toLowerCase(Locale.ROOT),
+                    span,
+                    span.withAttributes(values));
+            active().flatMap(this::firstMissing)
+                    .ifPresent(missing -> page = digits().orElseThrow().pageOf(missing.id()));
+            changed();
+        });
+    }
+
+    /// Says how sure the rater is of the active span; the same once more takes it back.
+    void confidence(int confidence) {
+        active().ifPresent(span -> {
+            boolean same = Integer.valueOf(confidence).equals(span.header().confidence());
+            replace(same ? "confidence not said" : "confidence " + confidence, span,
+                    span.with(span.header().withConfidence(same ? null : confidence)));
+        });
+    }
+
+    /// Writes a note on a span; an empty one takes it away.
+    void note(UUID id, String text) {
+        sheet.sheet().span(id).ifPresent(span -> {
+            String note = text.isBlank() ? null : text.strip();
+            if (!Objects.equals(note, span.header().note())) {
+                replace(note == null ? "delete a note" : "note", span,
+                        span.with(span.header().withNote(note)));
+            }
+        });
+    }
+
+    /// Moves a boundary of the active span by a unit.
+    ///
+    /// @param start whether its start, else its end
+    /// @param outwards whether the span grows
+    void nudge(boolean start, boolean outwards, Unit unit) {
+        active().ifPresentOrElse(
+                span -> Boundaries.moved(sheet.transcript(), breaks, span, start, outwards, unit)
+                        .ifPresentOrElse(moved -> {
+                            replace(start ? "move the start" : "move the end", span,
+                                    span.withSegments(moved));
+                            reader.reveal((start ? moved.getFirst() : moved.getLast()).stretch());
+                        }, () -> say(Notice.plain(
+                                outwards ? "It reaches the edge of its part." : "It cannot be shorter."))),
+                () -> say(Notice.plain("No label is active; click one or go to it with j.")));
+    }
+
+    private void replace(String summary, Span before, Span after) {
+        sheet.perform(summary, List.of(Change.replace(before, after)));
+        changed();
+    }
+
+    // ---- links
+
+    /// Begins a link from the active span, or gives up the one under way.
+    void link() {
+        if (linking != null) {
+            clear();
+            return;
+        }
+        active().ifPresentOrElse(span -> {
+            linking = new Linking(span.id(), null);
+            selection = null;
+            say(Notice.plain(
+                    "Now choose the label to link with: click it, go to it with j or k, or select text and"
+                            + " press a label’s key."));
+            changed();
+        }, () -> say(Notice.plain("A link begins at a label; click one or go to it with j.")));
+    }
+
+    /// The relations that the link under way can have, the first of which is digit 1; empty while it has no target.
+    List<Codebook.Relation> relations() {
+        return ends().map(ends -> codebook().relations().stream()
+                .filter(relation -> Placing.joins(relation, kind(ends.from()), kind(ends.to()))).toList())
+                .orElse(List.of());
+    }
+
+    /// The two ends of a link in the direction in which it leads.
+    record Ends(Span from, Span to) {}
+
+    /// The ends of the link under way, turned so that a relation fits; empty while it has no target.
+    Optional<Ends> ends() {
+        if (linking == null || linking.target() == null) {
+            return Optional.empty();
+        }
+        Optional<Span> start = sheet.sheet().span(linking.start());
+        Optional<Span> target = sheet.sheet().span(linking.target());
+        if (start.isEmpty() || target.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean turned = codebook().relations().stream()
+                .noneMatch(relation -> Placing.joins(relation, kind(start.get()), kind(target.get())));
+        return Optional
+                .of(turned ? new Ends(target.get(), start.get()) : new Ends(start.get(), target.get()));
+    }
+
+    private void relate(int digit) {
+        List<Codebook.Relation> relations = relations();
+        Optional<Ends> ends = ends();
+        if (ends.isEmpty() || relations.isEmpty()) {
+            say(Notice
+                    .amber("A link leads from reasoning to speech or to a tool call; these two are not so."));
+            return;
+        }
+        if (digit < 1 || digit > relations.size()) {
+            say(Notice.plain("A link has one of the digits 1 to " + relations.size() + "."));
+            return;
+        }
+        relate(relations.get(digit - 1));
+    }
+
+    /// Finishes the link under way; the relation that it has already takes the link away.
+    void relate(Codebook.Relation relation) {
+        ends().ifPresent(ends -> {
+            Optional<Link> known = sheet.sheet().links().stream()
+                    .filter(link -> link.from().equals(ends.from().id()) && link.to().equals(ends.to().id()))
+                    .findFirst();
+            Change change = known.map(link -> link.relation().equals(relation.id())
+                    ? Change.remove(link)
+                    : Change.replace(link, new Link(link.header(), link.from(), link.to(), relation.id())))
+                    .orElseGet(() -> Change.put(
+                            new Link(sheet.header(), ends.from().id(), ends.to().id(), relation.id())));
+            UUID target = linking == null ? null : linking.target();
+            linking = null;
+            sheet.perform((change.after() == null ? "unlink: " : "link: ")
+                    + relation.name().toLowerCase(Locale.ROOT), List.of(change));
+            if (target != null && sheet.sheet().span(target).flatMap(this::firstMissing).isPresent()) {
+                take(target);
+            }
+            changed();
+        });
+    }
+
+    void unlink(Link link) {
+        sheet.perform("unlink", List.of(Change.remove(link)));
+    }
+
+    // ---- back and forth
+
+    void undo() {
+        sheet.undo(outcome -> tell("Undone: ", outcome));
+    }
+
+    void redo() {
+        sheet.redo(outcome -> tell("Done again: ", outcome));
+    }
+
+    private void tell(String word, Outcome outcome) {
+        boolean here = outcome.transcripts().contains(sheet.transcript().key());
+        if (!here) {
+            outcome.transcripts().stream().findFirst()
+                    .ifPresent(key -> sheet.session().frame().go(PLACE, key));
+        }
+        for (Change change : here ? outcome.changes() : List.<Change>of()) {
+            if (change.after() instanceof Span span) {
+                activate(span.id());
+            }
+        }
+        say(Notice.plain(word + outcome.summary() + (here ? "" : ", in this transcript")));
+    }
+
+    // ---- small things
+
+    private Codebook codebook() {
+        return sheet.codebook();
+    }
+
+    private Kind kind(Span span) {
+        return Placing.kind(sheet.transcript(), span);
+    }
+
+    String name(Span span) {
+        return codebook().label(span.label()).map(Label::name).orElse(span.label());
+    }
+
+    private List<Segment> segments(List<Stretch> stretches) {
+        Transcript transcript = sheet.transcript();
+        return stretches.stream().map(stretch -> Segment.of(transcript, stretch)).toList();
+    }
+
+    /// Moves the caret without taking that for something the person did.
+    private void putCaret(Place place) {
+        moving = true;
+        reader.putCaret(place);
+        moving = false;
+    }
+
+    private void say(@Nullable Notice notice) {
+        sheet.say(notice);
+    }
+
+    private void changed() {
+        revision.set(revision.get() + 1);
+    }
+}

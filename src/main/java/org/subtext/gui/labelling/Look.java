@@ -1,0 +1,50 @@
+package org.subtext.gui.labelling;
+
+import java.util.Objects;
+import javafx.scene.paint.Color;
+import org.subtext.annotation.Codebook;
+import org.subtext.annotation.Codebook.Label;
+import org.subtext.annotation.Segment;
+import org.subtext.annotation.Span;
+import org.subtext.gui.common.Frame;
+import org.subtext.gui.common.LabelColours;
+import org.subtext.gui.common.LabelSign;
+
+/// How labels look in the panels around the text: signs, colours and short words, in the theme that is on.
+record Look(Codebook codebook, LabelColours colours, Frame frame) {
+
+    private static final int QUOTE = 160;
+
+    LabelSign sign(String label) {
+        return new LabelSign(codebook, label, colour(label));
+    }
+
+    Color colour(String label) {
+        return colours.line(label, Objects.requireNonNull(frame.theme().get()));
+    }
+
+    String name(String label) {
+        return codebook.label(label).map(Label::name).orElse(label);
+    }
+
+    /// What a span marks, on one line and not too long.
+    static String quote(Span span) {
+        StringBuilder quote = new StringBuilder();
+        for (Segment segment : span.segments()) {
+            quote.append(quote.isEmpty() ? "" : " … ")
+                    .append(segment.isPoint() ? "nothing, at this end" : segment.quote());
+            if (quote.length() > QUOTE) {
+                break;
+            }
+        }
+        return "“" + shortened(quote.toString().replaceAll("\\s+", " ").strip()) + "”";
+    }
+
+    static String shortened(String text) {
+        if (text.length() <= QUOTE) {
+            return text;
+        }
+        int end = text.offsetByCodePoints(0, text.codePointCount(0, QUOTE - 1));
+        return text.substring(0, end).strip() + "…";
+    }
+}

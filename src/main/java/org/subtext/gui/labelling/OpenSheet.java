@@ -1,0 +1,215 @@
+package org.subtext.gui.labelling;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+import org.subtext.annotation.Change;
+import org.subtext.annotation.Codebook;
+import org.subtext.annotation.Completeness;
+import org.subtext.annotation.Edit;
+import org.subtext.annotation.Header;
+import org.subtext.annotation.Mark;
+import org.subtext.gui.common.Notice;
+import org.subtext.gui.common.Session;
+import org.subtext.transcript.Transcript;
+import org.subtext.workflow.Annotating;
+import org.subtext.workflow.Outcome;
+import org.subtext.workflow.Reading;
+
+/// A rater's sheet on a transcript, open for writing. FX thread only.
+///
+/// A change shows at once and is on its way to the disk at the same time; the saved state says when it is there. Should
+/// it be refused or fail, the sheet is read again, so that it shows what is saved. While an undo or such a reading is
+/// under way, what else is wanted waits for it, since it may depend on what comes back.
+final class OpenSheet {
+
+    /// What can be undone and redone, in the words of the menu; null for nothing.
+    record Stacks(@Nullable String undo, @Nullable String redo) {}
+
+    /// What an undo or redo gave, with the stacks after it.
+    private record Turned(Optional<Outcome> outcome, Stacks stacks) {}
+
+    private final Session session;
+    private final Annotating annotating;
+    private final Reading reading;
+    private final Codebook codebook;
+    private final Sheet sheet = new Sheet();
+    private final ReadOnlyObjectWrapper<Stacks> stacks = new ReadOnlyObjectWrapper<>(new Stacks(null, null));
+    private final List<Consumer<List<Change>>> listeners = new ArrayList<>();
+    private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private boolean held;
+    private @Nullable Completeness completeness;
+
+    OpenSheet(Session session, Reading reading, List<Mark> marks, Stacks stacks) {
+        this.session = session;
+        this.reading = reading;
+        this.annotating = session.project().annotating(session.rater());
+        this.codebook = session.project().codebook();
+        this.sheet.fill(marks);
+        this.stacks.set(stacks);
+    }
+
+    /// Reads a rater's marks and stacks. Runs on the desk.
+    static OpenSheet read(Session session, Reading reading) {
+        Annotating annotating = session.project().annotating(session.rater());
+        return new OpenSheet(session, reading, annotating.marks(reading.transcript().key()),
+                new Stacks(annotating.undoSummary(), annotating.redoSummary()));
+    }
+
+    Session session() {
+        return session;
+    }
+
+    Reading reading() {
+        return reading;
+    }
+
+    Transcript transcript() {
+        return reading.transcript();
+    }
+
+    Codebook codebook() {
+        return codebook;
+    }
+
+    Sheet sheet() {
+        return sheet;
+    }
+
+    ReadOnlyObjectProperty<Stacks> stacks() {
+        return stacks.getReadOnlyProperty();
+    }
+
+    /// Whether it is finished, so that nothing on it can be changed until it is reopened.
+    boolean isFinished() {
+        return sheet.done().isPresent();
+    }
+
+    /// What it still lacks.
+    Completeness completeness() {
+        Completeness known = completeness;
+        if (known == null) {
+            known = Completeness.of(codebook, transcript(), sheet.marks());
+            completeness = known;
+        }
+        return known;
+    }
+
+    /// Adds somebody who is told of every change of the sheet, after it; an empty list says that all of it may have
+    /// changed.
+    void onChange(Consumer<List<Change>> listener) {
+        listeners.add(listener);
+    }
+
+    /// The header of a new mark.
+    Header header() {
+        return annotating.newHeader(transcript().key());
+    }
+
+    /// Does something that the person wants, as soon as what came before it is known.
+    void want(Runnable intent) {
+        if (held) {
+            waiting.add(intent);
+        } else {
+            intent.run();
+        }
+    }
+
+    /// Changes the sheet. The changes must be true of it as it is now.
+    void perform(String summary, List<Change> changes) {
+        perform(summary, changes, () -> {});
+    }
+
+    /// Changes the sheet.
+    ///
+    /// @param saved told when the change is on the disk; not told if it is refused or fails
+    void perform(String summary, List<Change> changes, Runnable saved) {
+        boolean reopens = changes.stream()
+                .anyMatch(change -> change.equals(sheet.done().map(Change::remove).orElse(null)));
+        if (isFinished() && !reopens) {
+            say(Notice.amber("This transcript is finished. To change it, reopen it with Ctrl+Shift+Enter."));
+            return;
+        }
+        Edit edit = new Edit(summary, changes);
+        show(changes);
+        session.operations().change(summary, () -> {
+            annotating.perform(edit);
+            return readStacks();
+        }, fresh -> {
+            stacks.set(fresh);
+            saved.run();
+        }, refused -> {
+            say(Notice.amber(String.valueOf(refused.getMessage())));
+            readAgain();
+        }, broken -> readAgain());
+    }
+
+    void undo(Consumer<Outcome> then) {
+        turn("undo", "Nothing to undo.", annotating::undo, then);
+    }
+
+    void redo(Consumer<Outcome> then) {
+        turn("redo", "Nothing to redo.", annotating::redo, then);
+    }
+
+    private void turn(String doing, String nothing, Callable<Optional<Outcome>> way, Consumer<Outcome> then) {
+        held = true;
+        session.operations().change(doing, () -> new Turned(way.call(), readStacks()), turned -> {
+            stacks.set(turned.stacks());
+            turned.outcome().ifPresentOrElse(outcome -> {
+                List<Change> here = outcome.changes().stream()
+                        .filter(change -> change.mark().header().transcript().equals(transcript().key()))
+                        .toList();
+                if (!here.isEmpty()) {
+                    show(here);
+                }
+                then.accept(outcome);
+            }, () -> say(Notice.plain(nothing)));
+            release();
+        }, refused -> {
+            say(Notice.amber(String.valueOf(refused.getMessage())));
+            release();
+        }, broken -> readAgain());
+    }
+
+    private Stacks readStacks() {
+        return new Stacks(annotating.undoSummary(), annotating.redoSummary());
+    }
+
+    private void readAgain() {
+        held = true;
+        session.operations().read(() -> annotating.marks(transcript().key()), marks -> {
+            sheet.fill(marks);
+            tell(List.of());
+            release();
+        }, refused -> release());
+    }
+
+    private void release() {
+        held = false;
+        while (!held && !waiting.isEmpty()) {
+            waiting.poll().run();
+        }
+    }
+
+    private void show(List<Change> changes) {
+        sheet.apply(changes);
+        tell(changes);
+    }
+
+    private void tell(List<Change> changes) {
+        completeness = null;
+        listeners.forEach(listener -> listener.accept(changes));
+    }
+
+    void say(@Nullable Notice notice) {
+        session.frame().say(notice);
+    }
+}

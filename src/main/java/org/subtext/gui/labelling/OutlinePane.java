@@ -1,0 +1,229 @@
+package org.subtext.gui.labelling;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.Circle;
+import javafx.scene.shape.Rectangle;
+import org.jspecify.annotations.Nullable;
+import org.subtext.annotation.Segment;
+import org.subtext.annotation.Span;
+import org.subtext.gui.common.Counts;
+import org.subtext.gui.common.Theme;
+import org.subtext.gui.common.Words;
+import org.subtext.gui.reading.Outline;
+import org.subtext.gui.reading.Outline.Section;
+import org.subtext.gui.reading.Outline.Turn;
+import org.subtext.gui.reading.Voice;
+import org.subtext.transcript.Kind;
+import org.subtext.transcript.PartRef;
+
+/// The turns of the transcript and what they consist of, with a tick for each label in them.
+final class OutlinePane extends VBox {
+
+    private static final double ROW = 26;
+    private static final int MOST_TICKS = 4;
+    private static final int SNIPPET = 60;
+
+    /// A line: a turn, or a section of a turn that has several.
+    private record Entry(Turn turn, Section section, boolean isTurn) {}
+
+    private final Look look;
+    private final OpenSheet sheet;
+    private final Consumer<PartRef> go;
+    private final ListView<Entry> list = new ListView<>();
+    private final Map<PartRef, Set<String>> ticks = new HashMap<>();
+    private boolean following;
+
+    /// @param go brings a part into sight
+    OutlinePane(Look look, OpenSheet sheet, Outline outline, Consumer<PartRef> go) {
+        this.look = look;
+        this.sheet = sheet;
+        this.go = go;
+        HBox title = new HBox(8, Words.heading("Turns"), Words.filler(),
+                Words.faint(Counts.number(outline.turns().size())));
+        title.setPadding(new Insets(12, 16, 4, 16));
+        list.setId("outline");
+        list.getStyleClass().add("st-plain-list");
+        list.setFixedCellSize(ROW);
+        list.setCellFactory(view -> new EntryCell());
+        list.getItems().setAll(entries(outline));
+        list.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> {
+            if (now != null && !following) {
+                go.accept(now.section().ref());
+            }
+        });
+        list.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            Entry entry = list.getSelectionModel().getSelectedItem();
+            if (event.getCode() == KeyCode.ENTER && entry != null) {
+                go.accept(entry.section().ref());
+                event.consume();
+            }
+        });
+        VBox.setVgrow(list, Priority.ALWAYS);
+        getChildren().addAll(title, list);
+        sheet.onChange(changes -> tick());
+        look.frame().theme().addListener((property, before, now) -> list.refresh());
+        tick();
+    }
+
+    private static List<Entry> entries(Outline outline) {
+        List<Entry> entries = new ArrayList<>();
+        for (Turn turn : outline.turns()) {
+            entries.add(new Entry(turn, turn.sections().getFirst(), true));
+            if (turn.sections().size() > 1) {
+                turn.sections().forEach(section -> entries.add(new Entry(turn, section, false)));
+            }
+        }
+        return entries;
+    }
+
+    ListView<?> list() {
+        return list;
+    }
+
+    /// Shows which part the reader is at.
+    void follow(PartRef part) {
+        Entry selected = list.getSelectionModel().getSelectedItem();
+        if (selected != null && covers(selected, part)) {
+            return;
+        }
+        for (int i = list.getItems().size() - 1; i >= 0; i--) {
+            if (covers(list.getItems().get(i), part)) {
+                following = true;
+                list.getSelectionModel().select(i);
+                following = false;
+                list.scrollTo(Math.max(0, i - 4));
+                return;
+            }
+        }
+    }
+
+    private static boolean covers(Entry entry, PartRef part) {
+        return entry.section().ref().equals(part) && (!entry.isTurn() || entry.turn().sections().size() == 1);
+    }
+
+    private void tick() {
+        ticks.clear();
+        for (Span span : sheet.sheet().spans()) {
+            for (Segment segment : span.segments()) {
+                ticks.computeIfAbsent(segment.part(), part -> new LinkedHashSet<>()).add(span.label());
+            }
+        }
+        list.refresh();
+    }
+
+    private final class EntryCell extends ListCell<Entry> {
+
+        private static final PseudoClass SECTION = PseudoClass.getPseudoClass("section");
+
+        private final Circle dot = new Circle(3.5);
+        private final Label name = Words.styled("", "st-outline-name");
+        private final Label detail = Words.styled("", "st-outline-detail");
+        private final HBox marks = new HBox(3);
+        private final HBox row = new HBox(8, dot, name, detail, Words.filler(), marks);
+
+        EntryCell() {
+            row.setAlignment(Pos.CENTER_LEFT);
+            name.setMinWidth(Region.USE_PREF_SIZE);
+            detail.setMinWidth(0);
+            marks.setMinWidth(Region.USE_PREF_SIZE);
+            marks.setAlignment(Pos.CENTER_RIGHT);
+            setPrefWidth(0);
+            setOnMouseClicked(event -> {
+                Entry entry = getItem();
+                if (entry != null && event.getButton() == MouseButton.PRIMARY) {
+                    go.accept(entry.section().ref());
+                }
+            });
+        }
+
+        @Override
+        protected void updateItem(@Nullable Entry entry, boolean empty) {
+            super.updateItem(entry, empty);
+            if (entry == null || empty) {
+                setGraphic(null);
+                return;
+            }
+            boolean parent = entry.isTurn() && entry.turn().sections().size() > 1;
+            pseudoClassStateChanged(SECTION, !entry.isTurn());
+            row.setPadding(new Insets(0, 0, 0, entry.isTurn() ? 0 : 16));
+            dot.setFill(colour(entry, parent));
+            name.setText(entry.isTurn() ? entry.turn().title() : name(entry.section()));
+            detail.setText(entry.isTurn() ? detail(entry) : "");
+            marks.getChildren().clear();
+            if (!parent) {
+                ticks.getOrDefault(entry.section().ref(), Set.of()).stream().limit(MOST_TICKS)
+                        .forEach(label -> {
+                            Rectangle tick = new Rectangle(4, 12);
+                            tick.setArcWidth(2);
+                            tick.setArcHeight(2);
+                            tick.setFill(look.colour(label));
+                            marks.getChildren().add(tick);
+                        });
+            }
+            setGraphic(row);
+        }
+
+        private Color colour(Entry entry, boolean parent) {
+            Theme.Colours colours = Objects.requireNonNull(look.frame().theme().get()).colours();
+            return switch (parent ? Voice.SPEECH : entry.section().voice()) {
+                case SYSTEM, CALL, RESULT, MEDIA -> colours.faint();
+                case USER -> colours.accent();
+                case SPEECH -> colours.text();
+                case REASONING -> colours.paperRule();
+            };
+        }
+    }
+
+    private static String name(Section section) {
+        return switch (section.part().kind()) {
+            case REASONING ->
+                section.caption() == null ? "reasoning" : section.caption().toLowerCase(Locale.ROOT);
+            case TOOL_CALL -> section.part().tool() == null ? "tool call" : section.part().tool();
+            case TOOL_RESULT -> "result";
+            case MEDIA -> "media";
+            case TEXT -> "said aloud";
+        };
+    }
+
+    private static String detail(Entry entry) {
+        Section section = entry.section();
+        if (section.message().isRolledBack()) {
+            return "rolled back";
+        }
+        if (section.isPrefill()) {
+            return "prefill";
+        }
+        if (entry.turn().sections().size() > 1) {
+            return "";
+        }
+        if (section.part().kind() == Kind.TOOL_RESULT) {
+            return section.part().tool() == null ? "" : section.part().tool();
+        }
+        String text = section.part().text().string();
+        String start = text.substring(0, Math.min(text.length(), SNIPPET * 2)).replaceAll("\\s+", " ")
+                .strip();
+        return start.substring(0, Math.min(start.length(), SNIPPET));
+    }
+}

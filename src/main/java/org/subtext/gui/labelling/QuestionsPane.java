@@ -1,0 +1,232 @@
+package org.subtext.gui.labelling;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.application.Platform;
+import javafx.css.PseudoClass;
+import javafx.geometry.Bounds;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.subtext.annotation.Answer;
+import org.subtext.annotation.Codebook.Choice;
+import org.subtext.annotation.Codebook.Question;
+import org.subtext.annotation.Codebook.Type;
+import org.subtext.annotation.Completeness;
+import org.subtext.gui.common.KeyCap;
+import org.subtext.gui.common.Words;
+
+/// The questions about the whole transcript. One is in hand and shows its choices with their keys; the others show what
+/// was answered.
+final class QuestionsPane extends VBox {
+
+    private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
+
+    private final QuestionsViewModel model;
+    private final Runnable leave;
+    private final VBox list = new VBox();
+    private final ScrollPane scroll = new ScrollPane(list);
+    private @Nullable TextInputControl words;
+    private @Nullable Node current;
+
+    /// @param leave gives the focus back to the text
+    QuestionsPane(QuestionsViewModel model, Runnable leave) {
+        this.model = model;
+        this.leave = leave;
+        setId("questions");
+        setFocusTraversable(true);
+        getStyleClass().add("st-questions");
+        scroll.getStyleClass().add("st-bare");
+        scroll.setFitToWidth(true);
+        scroll.setFocusTraversable(false);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        getChildren().add(scroll);
+        model.revision().addListener((property, before, now) -> show());
+        addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+        addEventHandler(KeyEvent.KEY_TYPED, this::typed);
+        focusedProperty().addListener((property, before, now) -> show());
+        show();
+    }
+
+    private void show() {
+        TextInputControl writing = words;
+        if (writing != null && writing.isFocused()) {
+            return;
+        }
+        words = null;
+        current = null;
+        Optional<Question> inHand = model.current();
+        list.getChildren().setAll(model.asked().stream()
+                .map(question -> row(question, inHand.filter(question::equals).isPresent())).toList());
+        Platform.runLater(this::reveal);
+    }
+
+    private Node row(Question question, boolean inHand) {
+        Optional<Answer> answer = model.answer(question);
+        Label text = Words.wrapped(question.text(),
+                inHand ? "st-title" : answer.isPresent() ? "st-muted" : "st-text");
+        VBox row = new VBox(4, text);
+        row.setId("question-" + question.id());
+        row.getStyleClass().add("st-question");
+        row.pseudoClassStateChanged(CURRENT, inHand);
+        if (inHand) {
+            current = row;
+            if (question.help() != null) {
+                row.getChildren().add(Words.wrapped(question.help(), "st-muted"));
+            }
+            row.getChildren().add(question.type() == Type.TEXT || question.type() == Type.NUMBER
+                    ? words(question, answer)
+                    : choices(question, answer));
+            answer.ifPresent(given -> row.getChildren().add(note(question, given)));
+        } else {
+            Label given = Words.wrapped(answer.map(one -> QuestionsViewModel.words(question, one.value()))
+                    .orElse(question.required() ? "not answered" : "not answered, optional"),
+                    answer.isPresent() ? "st-answer" : question.required() ? "st-missing" : "st-faint");
+            given.setId("given-" + question.id());
+            row.getChildren().add(given);
+            row.setOnMouseClicked(event -> {
+                if (event.getButton() == MouseButton.PRIMARY) {
+                    requestFocus();
+                    model.take(question.id());
+                }
+            });
+        }
+        return row;
+    }
+
+    private Node choices(Question question, Optional<Answer> answer) {
+        List<String> chosen = answer.map(Answer::value).map(Completeness::chosen).orElse(List.of());
+        List<Choices.One> choices = new ArrayList<>();
+        for (Choice choice : QuestionsViewModel.choices(question)) {
+            choices.add(new Choices.One("answer-" + question.id() + "-" + choice.id(), choice.name(),
+                    isFocusWithin() ? QuestionsViewModel.key(question, choice) : "", choice.definition(),
+                    chosen.contains(choice.id()), () -> {
+                        requestFocus();
+                        model.choose(question, choice);
+                    }));
+        }
+        return new Choices(choices);
+    }
+
+    private Node words(Question question, Optional<Answer> answer) {
+        TextArea area = new TextArea(
+                answer.map(given -> QuestionsViewModel.words(question, given.value())).orElse(""));
+        area.setId("words-" + question.id());
+        area.setWrapText(true);
+        area.setPrefRowCount(4);
+        area.focusedProperty().addListener((property, before, now) -> {
+            if (!now) {
+                model.write(question, area.getText());
+            }
+        });
+        area.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE || event.getCode() == KeyCode.TAB
+                    || event.getCode() == KeyCode.ENTER && event.isShortcutDown()) {
+                requestFocus();
+                event.consume();
+            }
+        });
+        words = area;
+        return area;
+    }
+
+    private Node note(Question question, Answer answer) {
+        TextField field = new TextField(answer.header().note() == null ? "" : answer.header().note());
+        field.setId("answer-note");
+        field.setPromptText("Add a note");
+        field.focusedProperty().addListener((property, before, now) -> {
+            if (!now) {
+                model.note(question, field.getText());
+            }
+        });
+        field.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.ESCAPE) {
+                requestFocus();
+                event.consume();
+            }
+        });
+        words = field;
+        HBox.setHgrow(field, Priority.ALWAYS);
+        HBox row = new HBox(8, field, new KeyCap("m"));
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+
+    private void pressed(KeyEvent event) {
+        if (event.getTarget() instanceof TextInputControl || event.isShortcutDown() || event.isAltDown()) {
+            return;
+        }
+        switch (event.getCode()) {
+            case DOWN, TAB -> model.step(!event.isShiftDown());
+            case UP -> model.step(false);
+            case ENTER -> model.current().ifPresent(question -> {
+                if (question.type() == Type.TEXT && words != null) {
+                    words.requestFocus();
+                } else {
+                    model.goOn(question);
+                }
+            });
+            case DELETE, BACK_SPACE -> model.withdraw();
+            case ESCAPE -> leave.run();
+            default -> {
+                return;
+            }
+        }
+        event.consume();
+    }
+
+    private void typed(KeyEvent event) {
+        if (event.getTarget() instanceof TextInputControl || event.isShortcutDown() || event.isAltDown()) {
+            return;
+        }
+        String key = event.getCharacter();
+        switch (key) {
+            case "j" -> model.step(true);
+            case "k" -> model.step(false);
+            case "m" -> {
+                if (words != null) {
+                    words.requestFocus();
+                }
+            }
+            default -> {
+                if (key.isEmpty() || !Character.isLetterOrDigit(key.charAt(0))) {
+                    return;
+                }
+                model.press(key);
+            }
+        }
+        event.consume();
+    }
+
+    /// Brings the question in hand into sight.
+    private void reveal() {
+        Node row = current;
+        if (row == null || row.getParent() == null) {
+            return;
+        }
+        Bounds bounds = row.getBoundsInParent();
+        double shown = scroll.getViewportBounds().getHeight();
+        double all = list.getHeight();
+        if (all <= shown) {
+            return;
+        }
+        double top = scroll.getVvalue() * (all - shown);
+        if (bounds.getMinY() < top) {
+            scroll.setVvalue(bounds.getMinY() / (all - shown));
+        } else if (bounds.getMaxY() > top + shown) {
+            scroll.setVvalue(Math.min(1, (bounds.getMaxY() - shown) / (all - shown)));
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package org.subtext.gui.labelling;
+
+import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import org.subtext.gui.common.KeyCap;
+
+/// The right panel: the palette over what is active, or the questions, or what stands between here and finishing.
+final class SidePane extends BorderPane {
+
+    private static final double WIDTH = 304;
+    private static final double NARROW = 264;
+    private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
+    private static final PseudoClass AMBER = PseudoClass.getPseudoClass("amber");
+
+    private final QuestionsViewModel questionsModel;
+    private final FinishViewModel finishModel;
+    private final PalettePane palette;
+    private final InspectorPane inspector;
+    private final QuestionsPane questions;
+    private final FinishPane finish;
+    private final Button labelsTab = tab("tab-labels", "Labels");
+    private final Button questionsTab = tab("tab-questions", "Questions");
+    private boolean asking;
+
+    SidePane(LabellingViewModel labelling, QuestionsViewModel questionsModel, FinishViewModel finishModel,
+            Look look,
+            FinishPane.Ways ways, Runnable leave) {
+        this.questionsModel = questionsModel;
+        this.finishModel = finishModel;
+        palette = new PalettePane(labelling, look, leave);
+        inspector = new InspectorPane(labelling, look, leave);
+        questions = new QuestionsPane(questionsModel, leave);
+        finish = new FinishPane(finishModel, labelling.sheet(), look, ways);
+        setId("side");
+        getStyleClass().addAll("st-side", "st-side-right");
+        setPrefWidth(WIDTH);
+        questionsTab.setGraphic(new KeyCap("F7"));
+        questionsTab.setContentDisplay(ContentDisplay.RIGHT);
+        labelsTab.setOnAction(event -> {
+            showLabels();
+            leave.run();
+        });
+        questionsTab.setOnAction(event -> showQuestions());
+        HBox tabs = new HBox(4, labelsTab, questionsTab);
+        tabs.setAlignment(Pos.CENTER_LEFT);
+        tabs.setPadding(new Insets(8, 8, 4, 8));
+        setTop(tabs);
+        questionsModel.revision().addListener((property, before, now) -> count());
+        finishModel.open().addListener((property, before, now) -> arrange());
+        count();
+        arrange();
+    }
+
+    PalettePane palette() {
+        return palette;
+    }
+
+    InspectorPane inspector() {
+        return inspector;
+    }
+
+    FinishPane finishPane() {
+        return finish;
+    }
+
+    /// What takes the focus when one moves from panel to panel.
+    Region focusPlace() {
+        return finishModel.open().get() ? finish : questions;
+    }
+
+    void narrow(boolean narrow) {
+        setPrefWidth(narrow ? NARROW : WIDTH);
+    }
+
+    void showLabels() {
+        asking = false;
+        finishModel.close();
+        arrange();
+    }
+
+    /// Shows the questions and gives them the focus.
+    void showQuestions() {
+        asking = true;
+        finishModel.close();
+        arrange();
+        questions.requestFocus();
+    }
+
+    /// Shows what stands between here and finishing and gives it the focus.
+    void showFinish() {
+        finishModel.show();
+        arrange();
+        finish.requestFocus();
+    }
+
+    private void arrange() {
+        boolean finishing = finishModel.open().get();
+        labelsTab.pseudoClassStateChanged(CHOSEN, !finishing && !asking);
+        questionsTab.pseudoClassStateChanged(CHOSEN, !finishing && asking);
+        setCenter(finishing ? finish : asking ? questions : palette);
+        setBottom(finishing || asking ? null : inspector);
+    }
+
+    private void count() {
+        long left = questionsModel.left();
+        questionsTab.setText(left == 0 ? "Questions" : "Questions, " + left + " left");
+        questionsTab.pseudoClassStateChanged(AMBER, left > 0);
+    }
+
+    private static Button tab(String id, String text) {
+        Button button = new Button(text);
+        button.setId(id);
+        button.getStyleClass().setAll("st-quiet", "st-tab");
+        button.setFocusTraversable(false);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        return button;
+    }
+}
