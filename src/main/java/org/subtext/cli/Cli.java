@@ -32,6 +32,7 @@ public final class Cli {
                 new TranscriptsCommand(streams), new ShowCommand(streams), new AnnotateCommand(streams),
                 new AgreementCommand(streams), new ExportCommand(streams), new CheckCommand(streams))
                 .forEach(commands::addSubcommand);
+        commands.registerConverter(Path.class, new PathWord());
         commands.setOut(new PrintWriter(streams.text(), true));
         commands.setParameterExceptionHandler((e, _) -> wrong(e));
         commands.setExecutionExceptionHandler((e, _, _) -> failed(e));

@@ -25,7 +25,7 @@ final class ExportCommand extends ProjectCommand {
     private String format;
 
     @Option(names = "--to", required = true, paramLabel = "PATH", description = "the file to write, or - for standard output")
-    private String to;
+    private Path to;
 
     @Option(names = "--layer", paramLabel = "raters|gold|NAME", defaultValue = Header.RATERS, description = "whose annotations: everyone's (raters) unless said, or an adjudicated layer")
     private String layer;
@@ -49,20 +49,19 @@ final class ExportCommand extends ProjectCommand {
 
     @Override
     int run(Project project) throws Refused {
-        if (to.equals(STANDARD_OUTPUT)) {
+        if (to.toString().equals(STANDARD_OUTPUT)) {
             write(project, streams.out());
             return Exit.DONE;
         }
-        Path file = Path.of(to);
-        if (Files.isDirectory(file)) {
-            throw new Refused(file + " is a folder, not a file.");
+        if (Files.isDirectory(to)) {
+            throw new Refused(to + " is a folder, not a file.");
         }
         try {
-            writeTo(file, project);
+            writeTo(to, project);
         } catch (IOException e) {
-            throw new Refused(file + " cannot be written.", e);
+            throw new Refused(to + " cannot be written.", e);
         }
-        streams.say("Wrote " + file + ".");
+        streams.say("Wrote " + to + ".");
         return Exit.DONE;
     }
 

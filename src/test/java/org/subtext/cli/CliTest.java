@@ -309,13 +309,17 @@ class CliTest {
 
         Process shown = program("show", project.toString(), key, "--json");
         String out = new String(shown.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        Process refused = program("show", project.toString(), "nö");
+        Process refused = program("show", project.toString(), "no");
         String err = new String(refused.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        Process lost = program("import", project.toString(), "nö");
+        String sentence = new String(lost.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(shown.waitFor()).isZero();
         assertThat(Json.of(out).get("messages").at(0).get("parts").at(0).get("text").text()).isEqualTo("é😀");
         assertThat(refused.waitFor()).isEqualTo(3);
         assertThat(err).satisfies(CliTest::isOneSentence);
+        assertThat(lost.waitFor()).isPositive();
+        assertThat(sentence).doesNotContain("Exception", "java.");
     }
 
     private Process program(String... words) throws IOException {
