@@ -90,10 +90,18 @@ public final class Placing {
         return transcript.part(span.segments().getFirst().part()).kind();
     }
 
-    /// Whether a relation can lead from one kind of part to another.
-    public static boolean joins(Codebook.Relation relation, Kind from, Kind to) {
-        return (relation.from().isEmpty() || relation.from().contains(from.id()))
-                && (relation.to().isEmpty() || relation.to().contains(to.id()));
+    /// Whether a relation can lead from one span to another: whether each end is of a kind of part, a group or a label
+    /// that the relation names, where it names any.
+    public static boolean joins(Codebook codebook, Transcript transcript, Codebook.Relation relation,
+            Span from,
+            Span to) {
+        return isAmong(relation.from(), codebook, transcript, from)
+                && isAmong(relation.to(), codebook, transcript, to);
+    }
+
+    private static boolean isAmong(List<String> ids, Codebook codebook, Transcript transcript, Span span) {
+        return ids.isEmpty() || ids.contains(kind(transcript, span).id()) || ids.contains(span.label())
+                || codebook.label(span.label()).map(Label::group).filter(ids::contains).isPresent();
     }
 
     private static String kinds(List<String> ids) {

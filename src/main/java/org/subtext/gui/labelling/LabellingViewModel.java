@@ -464,7 +464,7 @@ final class LabellingViewModel {
     /// The relations that the link under way can have, the first of which is digit 1; empty while it has no target.
     List<Codebook.Relation> relations() {
         return ends().map(ends -> codebook().relations().stream()
-                .filter(relation -> Placing.joins(relation, kind(ends.from()), kind(ends.to()))).toList())
+                .filter(relation -> joins(relation, ends.from(), ends.to())).toList())
                 .orElse(List.of());
     }
 
@@ -482,7 +482,7 @@ final class LabellingViewModel {
             return Optional.empty();
         }
         boolean turned = codebook().relations().stream()
-                .noneMatch(relation -> Placing.joins(relation, kind(start.get()), kind(target.get())));
+                .noneMatch(relation -> joins(relation, start.get(), target.get()));
         return Optional
                 .of(turned ? new Ends(target.get(), start.get()) : new Ends(start.get(), target.get()));
     }
@@ -556,6 +556,10 @@ final class LabellingViewModel {
 
     private Codebook codebook() {
         return sheet.codebook();
+    }
+
+    private boolean joins(Codebook.Relation relation, Span from, Span to) {
+        return Placing.joins(codebook(), sheet.transcript(), relation, from, to);
     }
 
     private Kind kind(Span span) {
