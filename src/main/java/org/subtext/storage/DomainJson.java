@@ -45,6 +45,7 @@ final class DomainJson<T> {
                     .withIsGetterVisibility(Visibility.NONE).withFieldVisibility(Visibility.ANY))
             .constructorDetector(ConstructorDetector.USE_PROPERTIES_BASED)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .addModule(MapKeys.module())
             .addMixIn(Mark.class, MarkMixIn.class)
             .addMixIn(Value.class, ValueMixIn.class)
             .addMixIn(TranscriptKey.class, KeyMixIn.class)

@@ -17,6 +17,11 @@ final class FileHeader {
 
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
     private static final int APPLICATION_AT = 68;
+    private static final int PAGE_SIZE_AT = 16;
+    private static final int CHANGES_AT = 24;
+    private static final int PAGES_AT = 28;
+    private static final int CHANGES_AT_PAGES_AT = 92;
+    private static final long LARGEST_PAGE = 65_536;
     private static final int LENGTH = 100;
 
     private FileHeader() {}
@@ -38,5 +43,21 @@ final class FileHeader {
                 || ByteBuffer.wrap(head).getInt(APPLICATION_AT) != APPLICATION) {
             throw new UnusableFileException(file + " is not a Subtext project.");
         }
+        if (Files.size(file) < pages(ByteBuffer.wrap(head)) && !hasLog(file)) {
+            throw new UnusableFileException(file + " is damaged: its end is missing.");
+        }
+    }
+
+    /// How many bytes all pages take; 0 if the header does not know.
+    private static long pages(ByteBuffer head) {
+        int size = Short.toUnsignedInt(head.getShort(PAGE_SIZE_AT));
+        boolean known = head.getInt(CHANGES_AT) == head.getInt(CHANGES_AT_PAGES_AT);
+        return known ? (size == 1 ? LARGEST_PAGE : size) * Integer.toUnsignedLong(head.getInt(PAGES_AT)) : 0;
+    }
+
+    /// Whether a killed process left changes that are yet to be carried over.
+    private static boolean hasLog(Path file) throws IOException {
+        Path log = file.resolveSibling(file.getFileName() + "-wal");
+        return Files.exists(log) && Files.size(log) > 0;
     }
 }

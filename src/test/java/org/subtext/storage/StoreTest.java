@@ -1,0 +1,266 @@
+package org.subtext.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.subtext.annotation.Rater;
+
+class StoreTest {
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void makeFile() throws UnusableFileException {
+        file = folder.resolve("study.subtext");
+        try (Store store = Store.create(file)) {
+            store.write(() -> {
+                store.project().found(Instant.now());
+                store.project().setting("colour", "red");
+                return null;
+            });
+        }
+    }
+
+    private static void assertUnusable(String sentence, ThrowingCallable attempt) {
+        assertThatExceptionOfType(UnusableFileException.class).isThrownBy(attempt).withMessage(sentence);
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(path -> path.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private static List<Migration> withStep(String script) {
+        List<Migration> migrations = new ArrayList<>(Migration.ALL);
+        migrations.add(new Migration(Migration.ALL.size() + 1, script));
+        return migrations;
+    }
+
+    private String pragma(String name) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            return statement.executeQuery("PRAGMA " + name).getString(1);
+        }
+    }
+
+    @Test
+    void aFileHasOurNumberAndOurVersion() throws Exception {
+        assertThat(pragma("application_id")).isEqualTo(Integer.toString(FileHeader.APPLICATION));
+        assertThat(pragma("user_version")).isEqualTo(Integer.toString(Migration.ALL.size()));
+        assertThat(pragma("journal_mode")).isEqualTo("wal");
+    }
+
+    @Test
+    void nothingIsLeftBesideAClosedFileButItsLock() throws IOException {
+        assertThat(names()).containsExactly(".study.subtext.lock", "study.subtext");
+    }
+
+    @Test
+    void aTransactionThatThrowsChangesNothing() throws UnusableFileException {
+        try (Store store = Store.open(file)) {
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(() -> store.<Void, IOException>write(() -> {
+                        store.project().setting("colour", "green");
+                        throw new IOException("no");
+                    })).satisfies(e -> assertThat(e.getSuppressed()).isEmpty());
+            assertThat(store.project().setting("colour")).contains("red");
+            store.write(() -> {
+                store.project().setting("colour", "blue");
+                return null;
+            });
+            assertThat(store.project().setting("colour")).contains("blue");
+        }
+    }
+
+    @Test
+    void aTransactionWithinOneIsAPartOfIt() throws UnusableFileException {
+        try (Store store = Store.open(file)) {
+            assertThatIllegalStateException().isThrownBy(() -> store.write(() -> {
+                store.write(() -> {
+                    store.project().setting("colour", "green");
+                    return null;
+                });
+                throw new IllegalStateException("no");
+            }));
+            assertThat(store.project().setting("colour")).contains("red");
+        }
+    }
+
+    @Test
+    void changesOutsideATransactionAreAFault() throws UnusableFileException {
+        try (Store store = Store.open(file)) {
+            assertThatIllegalStateException().isThrownBy(() -> store.project().setting("colour", "green"));
+        }
+    }
+
+    @Test
+    void foreignKeysAreEnforced() throws UnusableFileException {
+        try (Store store = Store.open(file)) {
+            assertThatExceptionOfType(StorageException.class).isThrownBy(() -> store.write(() -> {
+                store.memory().remember(UUID.randomUUID(), "place", "1");
+                return null;
+            }));
+        }
+    }
+
+    @Test
+    void whatIsRememberedIsReplaced() throws UnusableFileException {
+        Rater rater = new Rater(UUID.randomUUID(), "Anna", Rater.Role.RATER);
+        try (Store store = Store.open(file)) {
+            store.write(() -> {
+                store.raters().add(rater, Instant.now());
+                store.memory().remember(rater.id(), "place", "1");
+                store.memory().remember(rater.id(), "place", "2");
+                return null;
+            });
+            assertThat(store.memory().recall(rater.id(), "place")).contains("2");
+            assertThat(store.memory().recall(rater.id(), "theme")).isEmpty();
+        }
+    }
+
+    @Test
+    void anOlderFileIsBroughtUpToDateAndKeptAsACopy() throws Exception {
+        List<Migration> next = withStep("CREATE TABLE note (text TEXT); INSERT INTO note VALUES ('new');");
+        try (Store store = Store.open(file, next, false)) {
+            assertThat(store.project().setting("colour")).contains("red");
+        }
+        assertThat(pragma("user_version")).isEqualTo(Integer.toString(next.size()));
+        Path copy = folder.resolve("study.v1.subtext");
+        assertThat(copy).exists();
+        try (Store old = Store.open(copy)) {
+            assertThat(old.project().setting("colour")).contains("red");
+            assertThat(old.damage()).isEmpty();
+        }
+    }
+
+    @Test
+    void aStepThatFailsLeavesTheFileAsItWas() throws Exception {
+        List<Migration> broken = withStep("CREATE TABLE note (text TEXT); DELETE FROM setting; NONSENSE;");
+        assertThatExceptionOfType(UnusableFileException.class)
+                .isThrownBy(() -> Store.open(file, broken, false));
+        try (Store store = Store.open(file)) {
+            assertThat(store.project().setting("colour")).contains("red");
+        }
+        assertThat(pragma("user_version")).isEqualTo(Integer.toString(Migration.ALL.size()));
+    }
+
+    @Test
+    void aNewerFileIsRefusedAndNotTouched() throws Exception {
+        Store.open(file, withStep("CREATE TABLE note (text TEXT)"), false).close();
+        byte[] before = Files.readAllBytes(file);
+        assertUnusable(file + " was made by a newer Subtext (its version is 2, this program reads up to 1).",
+                () -> Store.open(file));
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
+    }
+
+    @Test
+    void whatIsNoProjectIsRefusedAndNotTouched() throws Exception {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        byte[] bytes = new byte[20_000];
+        new Random(seed).nextBytes(bytes);
+        Path random = Files.write(folder.resolve("random.subtext"), bytes);
+        assertUnusable(random + " is not a Subtext project.", () -> Store.open(random));
+        assertThat(Files.readAllBytes(random)).isEqualTo(bytes);
+        Path empty = Files.createFile(folder.resolve("empty.subtext"));
+        assertUnusable(empty + " is empty, so it is not a Subtext project.", () -> Store.open(empty));
+        Path other = folder.resolve("other.db");
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + other);
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("CREATE TABLE a (b)");
+        }
+        assertUnusable(other + " is not a Subtext project.", () -> Store.open(other));
+        assertUnusable(folder + " is not a file.", () -> Store.open(folder));
+        Path none = folder.resolve("none.subtext");
+        assertUnusable(none + " does not exist.", () -> Store.open(none));
+    }
+
+    @Test
+    void aFileCutShortIsRefused() throws Exception {
+        byte[] whole = Files.readAllBytes(file);
+        for (int length : List.of(1, 50, 99, 100, 512, 4_095, 4_096, 4_097, whole.length / 2,
+                whole.length - 1)) {
+            Path cut = Files.write(folder.resolve("cut" + length + ".subtext"),
+                    Arrays.copyOf(whole, length));
+            assertThatExceptionOfType(UnusableFileException.class).as("%d bytes", length)
+                    .isThrownBy(() -> Store.open(cut)).withMessageStartingWith(cut.toString())
+                    .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n", "Exception"));
+        }
+    }
+
+    @Test
+    void aFileWithADamagedSchemaIsRefused() throws Exception {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(new byte[2_000]), 100);
+        }
+        assertThatExceptionOfType(UnusableFileException.class).isThrownBy(() -> Store.open(file))
+                .withMessageContaining("is damaged");
+    }
+
+    @Test
+    void aFileIsNotMadeOverAnother() {
+        assertUnusable(file + " exists already.", () -> Store.create(file));
+    }
+
+    @Test
+    void aFileIsNotMadeInAFolderThatIsNotThere() {
+        Path nowhere = folder.resolve("none").resolve("a.subtext");
+        assertUnusable("The folder of " + nowhere + " does not exist.", () -> Store.create(nowhere));
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenToIsSaidToBeOne() throws Exception {
+        // Not even an administrator can write here, so that the test holds for one too.
+        Path proc = Path.of("/proc/self/subtext-test.subtext");
+        assumeTrue(Files.isDirectory(proc.getParent()), "needs a folder that nobody can write to");
+        assertThatExceptionOfType(UnusableFileException.class).isThrownBy(() -> Store.create(proc))
+                .withMessageContaining("folder of " + proc);
+    }
+
+    @Test
+    void aProjectInAFolderThatCannotBeWrittenToIsRefused() throws Exception {
+        Path locked = Files.createDirectory(folder.resolve("locked"));
+        Path inside = Files.copy(file, locked.resolve("a.subtext"));
+        assumeTrue(locked.toFile().setWritable(false) && !Files.isWritable(locked),
+                "an administrator can write to any folder");
+        assertUnusable("The folder of " + inside + " cannot be written to.", () -> Store.open(inside));
+    }
+
+    @Test
+    void aFileIsOpenOnlyOnceInAProcess() throws Exception {
+        try (Store store = Store.open(file)) {
+            assertUnusable(file + " is already open in another window.", () -> Store.open(file));
+            Path link = Files.createSymbolicLink(folder.resolve("link.subtext"), file);
+            assertUnusable(link + " is already open in another window.", () -> Store.open(link));
+            assertThat(store.project().setting("colour")).contains("red");
+        }
+        Store.open(file).close();
+    }
+}

@@ -1,0 +1,109 @@
+package org.subtext.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.subtext.annotation.Mark;
+import org.subtext.annotation.Rater;
+import org.subtext.transcript.TranscriptKey;
+
+/// Kills a process that labels, at random points, and looks at what is left.
+class KilledProcessTest {
+
+    private static final int KILLS = 50;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void nothingThatWasShownAsSavedIsLost() throws Exception {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        Path file = folder.resolve("study.subtext");
+        TranscriptKey key;
+        try (Project project = Project.create(file, Fixture.CODEBOOK)) {
+            project.rater("Anna", Rater.Role.RATER);
+            key = Fixture.add(project, Fixture.transcript("one"));
+        }
+        Path errors = folder.resolve("errors.txt");
+        Set<UUID> standing = new HashSet<>();
+        Process whole = ChildJvm.start(errors, LabellingLoop.class, file.toString(), key.value(),
+                "1", "20");
+        follow(whole.inputReader(), Integer.MAX_VALUE, standing);
+        assertThat(whole.waitFor()).as(Files.readString(errors)).isZero();
+        assertThat(standing(file, key)).isEqualTo(standing);
+
+        for (int kill = 0; kill < KILLS; kill++) {
+            Process process = ChildJvm.start(errors, LabellingLoop.class, file.toString(),
+                    key.value(),
+                    Long.toString(random.nextLong()));
+            BufferedReader said = process.inputReader();
+            follow(said, 1 + random.nextInt(40), standing);
+            LockSupport.parkNanos(random.nextInt(3_000_000));
+            // Unlike the process itself, its handle leaves what it said to be read.
+            process.toHandle().destroyForcibly();
+            process.waitFor();
+            follow(said, Integer.MAX_VALUE, standing);
+            Set<UUID> found = standing(file, key);
+            Set<UUID> differing = new HashSet<>(found);
+            differing.addAll(standing);
+            differing.removeIf(id -> found.contains(id) && standing.contains(id));
+            // What was done last may have been saved without anyone having been told.
+            assertThat(differing).as("kill %d, seed %d", kill, seed).hasSizeLessThanOrEqualTo(1);
+            standing.clear();
+            standing.addAll(found);
+        }
+    }
+
+    /// Reads what was said to be saved.
+    private static void follow(BufferedReader said, int lines, Set<UUID> standing) throws IOException {
+        for (int i = 0; i < lines; i++) {
+            String line = said.readLine();
+            if (line == null) {
+                return;
+            }
+            // A killed process may leave half a line.
+            if (line.length() == 37) {
+                UUID id = UUID.fromString(line.substring(1));
+                if (line.startsWith("+")) {
+                    standing.add(id);
+                } else {
+                    standing.remove(id);
+                }
+            }
+        }
+    }
+
+    /// What stands in the project, once it has been found whole and undo has been tried and taken back.
+    private static Set<UUID> standing(Path file, TranscriptKey key) throws Refused {
+        try (Project project = Project.open(file)) {
+            assertThat(project.checking().run()).isEmpty();
+            Annotating anna = project.annotating(project.rater("Anna", Rater.Role.RATER));
+            Set<UUID> standing = ids(anna.marks(key));
+            int undone = anna.undo().isPresent() ? 1 : 0;
+            assertThat(ids(anna.marks(key))).hasSize(standing.size() - undone);
+            if (undone == 1) {
+                anna.redo().orElseThrow();
+            }
+            assertThat(ids(anna.marks(key))).isEqualTo(standing);
+            return standing;
+        }
+    }
+
+    private static Set<UUID> ids(List<Mark> marks) {
+        return marks.stream().map(Mark::id).collect(Collectors.toSet());
+    }
+}
