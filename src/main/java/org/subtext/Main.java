@@ -2,6 +2,7 @@ package org.subtext;
 
 import org.jspecify.annotations.NullMarked;
 import org.subtext.cli.Cli;
+import org.subtext.gui.NoDisplayException;
 import org.subtext.gui.SubtextApp;
 import org.subtext.workflow.LogFile;
 
@@ -13,10 +14,13 @@ public final class Main {
 
     public static void main(String[] arguments) {
         LogFile.install();
-        if (Cli.isForWindow(arguments)) {
-            SubtextApp.launch(arguments);
-        } else {
+        if (!Cli.isForWindow(arguments)) {
             System.exit(Cli.run(arguments));
+        }
+        try {
+            SubtextApp.open(arguments);
+        } catch (NoDisplayException _) {
+            System.exit(Cli.runWithoutWindow(arguments));
         }
     }
 }

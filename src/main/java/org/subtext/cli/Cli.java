@@ -63,6 +63,28 @@ public final class Cli {
                 arguments);
     }
 
+    /// What there is to do where no window can be opened: says how to get one, and what is in the project that it would
+    /// have shown. Without a project that is the sample project, made if need be.
+    ///
+    /// @param arguments the project, or nothing
+    /// @return the exit status
+    public static int runWithoutWindow(String... arguments) {
+        return runWithoutWindow(new FileOutputStream(FileDescriptor.out),
+                new FileOutputStream(FileDescriptor.err),
+                arguments);
+    }
+
+    /// The same on other streams.
+    static int runWithoutWindow(OutputStream out, OutputStream err, String... arguments) {
+        Cli cli = new Cli(Streams.of(out, err));
+        try {
+            new WithoutWindow(cli.streams).tell(arguments.length == 0 ? null : Path.of(arguments[0]));
+            return Exit.DONE;
+        } catch (Throwable e) {
+            return cli.failed(e);
+        }
+    }
+
     /// Runs a command.
     ///
     /// @param out takes results, UTF-8

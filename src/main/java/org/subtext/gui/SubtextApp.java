@@ -14,8 +14,14 @@ public final class SubtextApp extends Application {
     /// Opens the window and returns when it is closed.
     ///
     /// @param arguments the project to open, or nothing for the one that was open last
-    public static void launch(String... arguments) {
-        Application.launch(SubtextApp.class, arguments);
+    /// @throws NoDisplayException if there is no screen, or on Linux no GTK, to open it with
+    public static void open(String... arguments) throws NoDisplayException {
+        try {
+            Application.launch(SubtextApp.class, arguments);
+        } catch (UnsupportedOperationException e) {
+            // What goes wrong once the program runs comes wrapped; this is the toolkit refusing to start.
+            throw new NoDisplayException(e);
+        }
     }
 
     @Override
