@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.subtext.annotation.SpanIndex;
@@ -12,6 +13,7 @@ import org.subtext.transcript.PartRef;
 import org.subtext.transcript.Place;
 import org.subtext.transcript.Selection;
 import org.subtext.transcript.Stretch;
+import org.subtext.transcript.Transcript;
 
 /// What is drawn over the text of a transcript: labels, what is selected, what was found. FX thread only.
 final class Marking {
@@ -41,6 +43,28 @@ final class Marking {
         }
         hits = byPart;
         hit = current;
+    }
+
+    /// The span to take up at a character: of those over it, the one after the span that is worked on, the topmost first.
+    Optional<UUID> next(Place character) {
+        List<UUID> here = spans.touching(character.part(), character.offset(), character.offset() + 1)
+                .reversed()
+                .stream().map(placed -> placed.span().id()).distinct().toList();
+        return here.isEmpty()
+                ? Optional.empty()
+                : Optional.of(here.get((here.indexOf(active) + 1) % here.size()));
+    }
+
+    /// Finds the row that shows the caret.
+    void findCaret(ViewIndex index, Transcript transcript) {
+        caretRow = null;
+        if (index.rows() > 0 && transcript.has(selection.caret().part())) {
+            int row = index.rowAt(selection.caret());
+            if (index.kind(row) == ViewIndex.Kind.TEXT) {
+                caretRow = index.stretch(row);
+                caretOffset = index.placeAt(row, index.columnAt(row, selection.caret())).offset();
+            }
+        }
     }
 
     /// The hits in a run of a part. Hits are in order and do not overlap, so the first is found by halving.

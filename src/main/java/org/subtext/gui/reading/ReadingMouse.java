@@ -1,5 +1,6 @@
 package org.subtext.gui.reading;
 
+import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
@@ -22,6 +23,7 @@ final class ReadingMouse {
 
     private final ReadingView view;
     private @Nullable Place pressed;
+    private @Nullable Place pressedCharacter;
     private double pressX;
     private double pressY;
     private boolean dragging;
@@ -58,7 +60,7 @@ final class ReadingMouse {
         });
     }
 
-    private void take(MouseEvent event, java.util.function.Consumer<MouseEvent> action) {
+    private void take(MouseEvent event, Consumer<MouseEvent> action) {
         boolean onRows = event.getTarget() instanceof Node node && !isIn(node, Minimap.class);
         if (onRows && (event.getButton() == MouseButton.PRIMARY
                 || event.getEventType() == MouseEvent.DRAG_DETECTED)) {
@@ -89,10 +91,12 @@ final class ReadingMouse {
         RowArea.Hit hit = hit(event);
         Place place = hit == null ? null : hit.place();
         pressed = place;
+        pressedCharacter = hit == null ? null : hit.character();
         if (hit != null && hit.row().kind() == Kind.FOLD) {
             view.setFolded(hit.row().section().ref(), !view.isFolded(hit.row().section().ref()));
         } else if (place != null && event.isShiftDown()) {
             pressed = view.selection().anchor();
+            pressedCharacter = null;
             drag(event);
             dragging = true;
         } else if (place != null && hit != null) {
@@ -136,7 +140,8 @@ final class ReadingMouse {
         Steps steps = view.steps();
         Transcript transcript = view.transcript();
         RowArea area = view.area();
-        Place from = pressed;
+        Unit unit = unit(event);
+        Place from = unit != Unit.CHARACTER && pressedCharacter != null ? pressedCharacter : pressed;
         if (steps == null || transcript == null || area == null || from == null) {
             return;
         }
@@ -151,7 +156,7 @@ final class ReadingMouse {
                         ? hit.place()
                         : area.nearest(hit.row());
         if (transcript.has(to.part())) {
-            view.select(steps.drag(from, to, unit(event)));
+            view.select(steps.drag(from, to, unit));
         }
     }
 
@@ -168,7 +173,7 @@ final class ReadingMouse {
             RowArea.Hit hit = hit(event);
             if (hit != null && hit.row().kind() == Kind.TEXT) {
                 Place character = hit.character();
-                view.setActive(character == null ? null : view.spanAt(character).orElse(null));
+                view.setActive(character == null ? null : view.marking().next(character).orElse(null));
             }
         }
         dragging = false;

@@ -2,9 +2,8 @@ package org.subtext.gui.reading;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -12,20 +11,17 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.geometry.Bounds;
-import javafx.geometry.Insets;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.Background;
 import javafx.scene.layout.Region;
-import javafx.scene.paint.Color;
 import org.jspecify.annotations.Nullable;
+import org.subtext.annotation.Boundaries;
 import org.subtext.annotation.Change;
 import org.subtext.annotation.Link;
 import org.subtext.annotation.Mark;
-import org.subtext.annotation.Placed;
 import org.subtext.annotation.Segment;
 import org.subtext.annotation.Span;
 import org.subtext.annotation.SpanIndex;
@@ -54,20 +50,21 @@ public final class ReadingView extends Region {
     /// The sizes that text can have, in pixels of speech.
     public static final double SMALLEST = 11;
     public static final double LARGEST = 28;
+    /// The size that it has at first.
+    public static final double USUAL = RowLook.USUAL_SIZE;
 
     /// How many of the spans put in one edit are shown at the edge at once; the others a moment later.
     private static final int FRESH = 50;
 
     private final Marking marking = new Marking();
-    private final LinkLayer linkLayer = new LinkLayer();
-    private final Map<UUID, Link> links = new LinkedHashMap<>();
+    private final LinkLayer links = new LinkLayer(marking);
+    private final Scrolling scrolling = new Scrolling(this);
     private final ReadOnlyObjectWrapper<Selection> selection = new ReadOnlyObjectWrapper<>(this, "selection",
             marking.selection);
     private final ReadOnlyObjectWrapper<@Nullable UUID> active = new ReadOnlyObjectWrapper<>(this, "active");
     private final ReadOnlyObjectWrapper<@Nullable Place> top = new ReadOnlyObjectWrapper<>(this, "top");
     private final ObjectProperty<Unit> unit = new SimpleObjectProperty<>(this, "unit", Unit.SENTENCE);
 
-    private Function<String, String> relationName = Function.identity();
     private Theme theme = Theme.LIGHT;
     private double textSize = RowLook.USUAL_SIZE;
     private @Nullable Transcript transcript;
@@ -75,8 +72,6 @@ public final class ReadingView extends Region {
     private @Nullable Steps steps;
     private @Nullable RowArea area;
     private @Nullable Minimap minimap;
-    /// What is to be brought into sight once there is a size to do it in.
-    private @Nullable Runnable pending;
 
     public ReadingView() {
         setId("reading");
@@ -86,11 +81,13 @@ public final class ReadingView extends Region {
         setAccessibleText("Transcript");
         focusedProperty().addListener((observable, was, is) -> {
             marking.focused = is;
-            redrawCaret();
+            if (area != null && marking.caretRow != null) {
+                area.redraw(List.of(marking.caretRow));
+            }
         });
         new ReadingKeys(this).install();
         new ReadingMouse(this).install();
-        getChildren().add(linkLayer);
+        getChildren().add(links);
         setBackground(Background.fill(theme.colours().page()));
     }
 
@@ -119,23 +116,12 @@ public final class ReadingView extends Region {
         marking.found(List.of(), null);
         links.clear();
         active.set(null);
-        pending = null;
         ViewIndex rows = ViewIndex.of(Outline.of(transcript));
         index = rows;
         steps = new Steps(transcript, rows);
-        marking.selection = Selection
-                .at(rows.rows() == 0 ? new Place(new PartRef(0, 0), 0) : firstPlace(rows));
+        marking.selection = Selection.at(rows.firstPlace());
         selection.set(marking.selection);
         rebuild(null);
-    }
-
-    private static Place firstPlace(ViewIndex rows) {
-        for (int row = 0; row < rows.rows(); row++) {
-            if (rows.kind(row) == ViewIndex.Kind.TEXT) {
-                return rows.placeAt(row, 0);
-            }
-        }
-        return rows.nearest(0);
     }
 
     /// Makes the rows anew, for another transcript, theme or size, with the same row at the top.
@@ -144,25 +130,26 @@ public final class ReadingView extends Region {
         if (old != null) {
             getChildren().remove(old);
             old.dispose();
+            area = null;
         }
-        area = null;
         setBackground(Background.fill(theme.colours().page()));
         ViewIndex rows = index;
-        if (rows == null || rows.rows() == 0) {
+        if (rows == null || rows.rows() == 0 || transcript == null) {
+            scrolling.over(rows, null);
             return;
         }
-        findCaret();
+        marking.findCaret(rows, transcript);
         RowArea fresh = new RowArea(rows, new RowLook(theme, textSize), marking);
         area = fresh;
-        Minimap map = minimap;
-        if (map == null) {
-            map = new Minimap(rows, marking, theme, this::scrollToLine);
-            minimap = map;
-            getChildren().addFirst(map);
+        scrolling.over(rows, fresh);
+        if (minimap == null) {
+            minimap = new Minimap(rows, marking, theme, scrolling::toLine);
+            getChildren().addFirst(minimap);
         } else {
-            map.show(rows, marking, theme);
+            minimap.show(rows, marking, theme);
         }
         getChildren().addFirst(fresh);
+        // Where rows stand is known only after they are laid out; links and the minimap follow then.
         fresh.needsLayoutProperty().addListener((observable, was, needs) -> {
             if (!needs) {
                 requestLayout();
@@ -170,7 +157,7 @@ public final class ReadingView extends Region {
         });
         requestLayout();
         if (keep != null) {
-            afterLayout(() -> fresh.showAtTop(keep.row(), -keep.above()));
+            scrolling.toRow(keep.row(), keep.above());
         }
     }
 
@@ -199,23 +186,20 @@ public final class ReadingView extends Region {
         if (marking.active != null && marking.spans.get(marking.active) == null) {
             setActive(null);
         }
-        RowArea rows = area;
-        if (rows != null && !touched.isEmpty()) {
-            rows.redraw(touched);
+        if (area != null && !touched.isEmpty()) {
+            area.redraw(touched);
         }
         if (minimap != null && !touched.isEmpty()) {
             minimap.redraw();
-            minimap.drawFront(
-                    changes.stream().map(Change::after).filter(Span.class::isInstance).map(Span.class::cast)
-                            .limit(FRESH).toList());
+            minimap.drawFront(changes.stream().map(Change::after).filter(Span.class::isInstance)
+                    .map(Span.class::cast).limit(FRESH).toList());
         }
         drawLinks();
     }
 
     private void forget(@Nullable Mark before, List<Stretch> touched) {
         if (before instanceof Span span) {
-            span.segments().forEach(segment -> touched.add(segment.stretch()));
-            // Lanes may shift wherever the part has spans that overlapped it.
+            addWithNeighbours(span, touched);
             marking.spans.remove(span.id());
         } else if (before instanceof Link link) {
             links.remove(link.id());
@@ -225,14 +209,18 @@ public final class ReadingView extends Region {
     private void take(@Nullable Mark after, int layer, List<Stretch> touched) {
         if (after instanceof Span span) {
             marking.spans.put(span, layer);
-            for (Segment segment : span.segments()) {
-                touched.add(segment.stretch());
-                marking.spans.touching(segment.part(), segment.start(), segment.end())
-                        .forEach(placed -> touched
-                                .add(new Stretch(placed.part(), placed.start(), placed.end())));
-            }
+            addWithNeighbours(span, touched);
         } else if (after instanceof Link link) {
-            links.put(link.id(), link);
+            links.put(link);
+        }
+    }
+
+    /// Spans that overlap one may change their lanes with it.
+    private void addWithNeighbours(Span span, List<Stretch> touched) {
+        for (Segment segment : span.segments()) {
+            touched.add(segment.stretch());
+            marking.spans.touching(segment.part(), segment.start(), segment.end())
+                    .forEach(placed -> touched.add(new Stretch(placed.part(), placed.start(), placed.end())));
         }
     }
 
@@ -240,9 +228,7 @@ public final class ReadingView extends Region {
     ///
     /// @param relationName says what a relation's id is called
     public void setLinks(Collection<Link> all, Function<String, String> relationName) {
-        links.clear();
-        all.forEach(link -> links.put(link.id(), link));
-        this.relationName = relationName;
+        links.set(all, relationName);
         drawLinks();
     }
 
@@ -294,16 +280,18 @@ public final class ReadingView extends Region {
     public void setFolded(PartRef part, boolean folded) {
         ViewIndex rows = index;
         RowArea shown = area;
-        if (rows == null || shown == null) {
+        Transcript here = transcript;
+        if (rows == null || shown == null || here == null) {
             return;
         }
-        int section = rows.section(part).index();
-        rows.fold(section, folded).ifPresent(splice -> {
+        rows.fold(rows.section(part).index(), folded).ifPresent(splice -> {
             shown.replaced(splice);
-            findCaret();
+            marking.findCaret(rows, here);
             shown.redraw();
+            if (minimap != null) {
+                minimap.redraw();
+            }
             requestLayout();
-            drawMarks();
         });
     }
 
@@ -326,16 +314,19 @@ public final class ReadingView extends Region {
 
     /// Selects something, without bringing it into sight.
     public void select(Selection wanted) {
-        if (wanted.equals(marking.selection)) {
+        if (wanted.equals(marking.selection) || index == null || transcript == null) {
             return;
         }
         List<Stretch> touched = new ArrayList<>(marking.selection.stretches());
-        Place before = marking.selection.caret();
-        touched.add(new Stretch(before.part(), before.offset(), before.offset()));
-        marking.selection = wanted;
         touched.addAll(wanted.stretches());
-        touched.add(new Stretch(wanted.caret().part(), wanted.caret().offset(), wanted.caret().offset()));
-        findCaret();
+        if (marking.caretRow != null) {
+            touched.add(marking.caretRow);
+        }
+        marking.selection = wanted;
+        marking.findCaret(index, transcript);
+        if (marking.caretRow != null) {
+            touched.add(marking.caretRow);
+        }
         if (area != null) {
             area.redraw(touched);
         }
@@ -388,7 +379,7 @@ public final class ReadingView extends Region {
 
     /// Outlines a span and draws its links; null for none. It is not brought into sight.
     public void setActive(@Nullable UUID span) {
-        if (java.util.Objects.equals(span, marking.active)) {
+        if (Objects.equals(span, marking.active)) {
             return;
         }
         marking.active = span;
@@ -409,19 +400,23 @@ public final class ReadingView extends Region {
         }
     }
 
+    /// The segments of a span with one end moved by a unit, for an edit to put; nothing is changed here. Empty if there
+    /// is no such span or nowhere to go.
+    public Optional<List<Segment>> nudged(UUID id, Boundaries.End end, Unit by, boolean forwards) {
+        Span span = marking.spans.get(id);
+        return transcript == null || span == null
+                ? Optional.empty()
+                : new Boundaries(transcript).move(span.segments(), end, by, forwards);
+    }
+
     // ---- moving ----
 
     /// Brings a stretch into sight, opening what hides it.
     public void reveal(Stretch stretch) {
-        afterLayout(() -> {
-            if (index != null && index.isHidden(stretch.first())) {
-                setFolded(stretch.part(), false);
-            }
-            if (area != null) {
-                area.reveal(stretch.first());
-                requestLayout();
-            }
-        });
+        if (index != null && index.isHidden(stretch.first())) {
+            setFolded(stretch.part(), false);
+        }
+        scrolling.reveal(stretch.first());
     }
 
     /// Brings a message to the top and puts the caret at its beginning.
@@ -429,16 +424,19 @@ public final class ReadingView extends Region {
     /// @param message its index
     public void showMessage(int message) {
         ViewIndex rows = index;
-        if (rows == null || message < 0 || message >= rows.outline().turns().size()) {
-            return;
+        if (rows != null && message >= 0 && message < rows.outline().turns().size()) {
+            select(Selection.at(rows.nearest(rows.messageRow(message))));
+            scrolling.toRow(rows.messageRow(message), 0);
         }
-        afterLayout(() -> {
-            if (area != null) {
-                area.showAtTop(rows.messageRow(message), 0);
-                requestLayout();
-            }
-        });
-        select(Selection.at(rows.nearest(rows.messageRow(message))));
+    }
+
+    /// Brings a part's heading to the top and puts the caret at its beginning.
+    public void showPart(PartRef part) {
+        ViewIndex rows = index;
+        if (rows != null) {
+            select(Selection.at(rows.nearest(rows.headingRow(part))));
+            scrolling.toRow(rows.headingRow(part), 0);
+        }
     }
 
     /// The first place in sight; null before anything is. To be given to [#restore].
@@ -448,18 +446,9 @@ public final class ReadingView extends Region {
 
     /// Brings a place to the top, as [#topProperty] told it.
     public void restore(Place place) {
-        if (transcript == null || !transcript.has(place.part())) {
-            return;
+        if (transcript != null && transcript.has(place.part())) {
+            scrolling.toTop(place);
         }
-        afterLayout(() -> {
-            ViewIndex rows = index;
-            if (area != null && rows != null) {
-                int row = rows.rowAt(place);
-                boolean first = row == rows.headingRow(place.part()) + 1;
-                area.showAtTop(first ? row - 1 : row, 0);
-                requestLayout();
-            }
-        });
     }
 
     /// The stretches that are in sight, one a row.
@@ -471,16 +460,6 @@ public final class ReadingView extends Region {
         return rows.rows().stream().filter(row -> row.row().kind() == ViewIndex.Kind.TEXT)
                 .filter(row -> rows.boxOf(row).getMaxY() > 0 && rows.boxOf(row).getMinY() < getHeight())
                 .map(row -> row.row().stretch()).toList();
-    }
-
-    private void scrollToLine(double line) {
-        RowArea rows = area;
-        ViewIndex all = index;
-        if (rows != null && all != null) {
-            double above = getHeight() / 2;
-            rows.showAtTop(all.rowAtLine(line), above);
-            requestLayout();
-        }
     }
 
     // ---- for keys and mouse ----
@@ -505,62 +484,20 @@ public final class ReadingView extends Region {
     }
 
     /// Scrolls by pixels, downwards where positive.
-    public void scrollBy(double pixels) {
-        if (area != null) {
-            area.scrollBy(pixels);
-            requestLayout();
-        }
+    void scrollBy(double pixels) {
+        scrolling.by(pixels);
     }
 
     /// Brings the end that moves into sight.
     void follow() {
         Selection now = marking.selection;
         boolean ahead = now.anchor().compareTo(now.caret()) <= 0;
-        afterLayout(() -> {
-            if (area != null) {
-                area.reveal(now.isEmpty()
-                        ? now.caret()
-                        : ahead ? now.stretches().getLast().first() : now.stretches().getFirst().first());
-                requestLayout();
-            }
-        });
-    }
-
-    /// The segments over a place, the one that is worked on moved to the end of the line.
-    Optional<UUID> spanAt(Place character) {
-        List<Placed> here = marking.spans.touching(character.part(), character.offset(),
-                character.offset() + 1);
-        if (here.isEmpty()) {
-            return Optional.empty();
-        }
-        List<UUID> ids = here.reversed().stream().map(placed -> placed.span().id()).distinct().toList();
-        int at = ids.indexOf(marking.active);
-        return Optional.of(ids.get((at + 1) % ids.size()));
+        scrolling.reveal(now.isEmpty()
+                ? now.caret()
+                : ahead ? now.stretches().getLast().first() : now.stretches().getFirst().first());
     }
 
     // ---- drawing ----
-
-    private void findCaret() {
-        ViewIndex rows = index;
-        marking.caretRow = null;
-        if (rows != null && rows.rows() > 0) {
-            Place caret = marking.selection.caret();
-            if (transcript != null && transcript.has(caret.part())) {
-                int row = rows.rowAt(caret);
-                if (rows.kind(row) == ViewIndex.Kind.TEXT) {
-                    marking.caretRow = rows.stretch(row);
-                    marking.caretOffset = rows.placeAt(row, rows.columnAt(row, caret)).offset();
-                }
-            }
-        }
-    }
-
-    private void redrawCaret() {
-        Stretch row = marking.caretRow;
-        if (area != null && row != null) {
-            area.redraw(List.of(row));
-        }
-    }
 
     private void redraw() {
         if (area != null) {
@@ -568,103 +505,29 @@ public final class ReadingView extends Region {
         }
     }
 
-    private void drawMarks() {
-        if (minimap != null) {
-            minimap.redraw();
-        }
-        drawLinks();
-    }
-
-    private void afterLayout(Runnable action) {
-        if (area != null && area.getHeight() > 0 && getScene() != null) {
-            action.run();
-        } else {
-            pending = action;
+    private void drawLinks() {
+        if (area != null && index != null) {
+            links.draw(area, index, theme);
         }
     }
 
     @Override
     protected void layoutChildren() {
         RowArea rows = area;
-        Minimap map = minimap;
         double wide = getWidth() - Minimap.WIDTH;
-        if (map != null) {
-            map.resizeRelocate(wide, 0, Minimap.WIDTH, getHeight());
+        links.resizeRelocate(0, 0, wide, getHeight());
+        if (minimap != null) {
+            minimap.resizeRelocate(wide, 0, Minimap.WIDTH, getHeight());
         }
-        linkLayer.resizeRelocate(0, 0, wide, getHeight());
-        if (rows == null) {
-            return;
+        if (rows != null && index != null && minimap != null) {
+            rows.resizeRelocate(0, 0, wide, getHeight());
+            rows.settle();
+            scrolling.fulfil();
+            double above = scrolling.linesAbove();
+            minimap.sight(above, above + getHeight() / (textSize * 1.6));
+            top.set(index.nearest(rows.top().row()));
+            drawLinks();
         }
-        rows.resizeRelocate(0, 0, wide, getHeight());
-        rows.settle();
-        Runnable wanted = pending;
-        if (wanted != null && getHeight() > 0) {
-            pending = null;
-            wanted.run();
-        }
-        tellTop(rows);
-        drawLinks();
-    }
-
-    private void tellTop(RowArea rows) {
-        ViewIndex all = index;
-        if (all == null || all.rows() == 0 || minimap == null) {
-            return;
-        }
-        RowArea.Top first = rows.top();
-        double from = lineAt(all, rows, first);
-        minimap.sight(from, from + getHeight() / (textSize * 1.6));
-        top.set(all.nearest(first.row()));
-    }
-
-    private static double lineAt(ViewIndex all, RowArea rows, RowArea.Top first) {
-        int above = all.linesAbove(first.row());
-        int tall = all.linesAbove(first.row() + 1) - above;
-        double height = rows.rows().stream().filter(row -> rows.numberOf(row.row()) == first.row())
-                .mapToDouble(row -> rows.boxOf(row).getHeight()).findFirst().orElse(1);
-        return above + tall * Math.clamp(first.above() / Math.max(1, height), 0, 1);
-    }
-
-    private void drawLinks() {
-        linkLayer.clear();
-        RowArea rows = area;
-        if (rows == null || marking.active == null) {
-            return;
-        }
-        int nth = 0;
-        for (Link link : links.values()) {
-            if (link.from().equals(marking.active) || link.to().equals(marking.active)) {
-                Span from = marking.spans.get(link.from());
-                Span to = marking.spans.get(link.to());
-                if (from != null && to != null) {
-                    drawLink(rows, link, from, to, nth++);
-                }
-            }
-        }
-    }
-
-    private void drawLink(RowArea rows, Link link, Span from, Span to, int nth) {
-        Insets margins = rows.margins();
-        double right = rows.getWidth() - margins.getRight();
-        double start = heightOf(rows, from);
-        double end = heightOf(rows, to);
-        if (Math.max(start, end) < 0 || Math.min(start, end) > getHeight()) {
-            return;
-        }
-        Color colour = marking.colours.line(from.label(), theme);
-        linkLayer.draw(right, margins.getRight(), start, end, relationName.apply(link.relation()), colour,
-                theme, nth);
-    }
-
-    /// The height at which a span stands; beyond the view where it is out of sight.
-    private double heightOf(RowArea rows, Span span) {
-        Place first = span.segments().getFirst().stretch().first();
-        Optional<Bounds> bounds = rows.boundsOf(first);
-        if (bounds.isPresent()) {
-            return bounds.get().getCenterY();
-        }
-        ViewIndex all = index;
-        return all != null && all.rowAt(first) < rows.top().row() ? -20 : getHeight() + 20;
     }
 
     @Override

@@ -253,6 +253,16 @@ final class ViewIndex {
         };
     }
 
+    /// The first place of all.
+    Place firstPlace() {
+        for (int row = 0; row < count; row++) {
+            if (kind(row) == Kind.TEXT) {
+                return placeAt(row, 0);
+            }
+        }
+        return new Place(new PartRef(0, 0), 0);
+    }
+
     /// The first row of a part, its heading.
     int headingRow(PartRef part) {
         return sectionRow[section(part).index()];
