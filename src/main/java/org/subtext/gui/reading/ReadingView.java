@@ -451,6 +451,11 @@ public final class ReadingView extends Region {
         }
     }
 
+    /// Scrolls by pixels, downwards where positive.
+    public void scrollBy(double pixels) {
+        scrolling.by(pixels);
+    }
+
     /// The stretches that are in sight, one a row.
     public List<Stretch> inSight() {
         RowArea rows = area;
@@ -481,11 +486,6 @@ public final class ReadingView extends Region {
 
     Marking marking() {
         return marking;
-    }
-
-    /// Scrolls by pixels, downwards where positive.
-    void scrollBy(double pixels) {
-        scrolling.by(pixels);
     }
 
     /// Brings the end that moves into sight.
