@@ -24,13 +24,8 @@ import tools.jackson.core.json.JsonReadFeature;
 /// at this one.
 final class JsonReader implements AutoCloseable {
 
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(Limits.DEPTH)
-                    .maxStringLength(Limits.STRING).maxNameLength(Limits.TOKEN)
-                    .maxNumberLength(Limits.TOKEN)
-                    .build())
-            .build();
+    /// For rows, strings and other small things, whose names are remembered from one to the next.
+    private static final JsonFactory SMALL = factory();
 
     /// What a value costs beside its characters, in bytes, roughly.
     private static final int NODE_COST = 64;
@@ -46,17 +41,27 @@ final class JsonReader implements AutoCloseable {
         this.parser = parser;
     }
 
+    /// A factory that knows no names yet. The names of attachments are hashes, never to be met again; with one factory
+    /// for all documents each would copy the table of all that went before.
+    private static JsonFactory factory() {
+        return JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(Limits.DEPTH)
+                        .maxStringLength(Limits.STRING).maxNameLength(Limits.TOKEN)
+                        .maxNumberLength(Limits.TOKEN).build())
+                .build();
+    }
+
     /// Reads a piece of an array.
     ///
     /// @throws BadJsonException if it is in UTF-16 or UTF-32
     static JsonReader of(byte[] bytes, int offset, int length) throws BadJsonException {
         requireUtf8(bytes, offset, length);
-        return new JsonReader(FACTORY.createParser(ObjectReadContext.empty(), bytes, offset, length));
+        return new JsonReader(SMALL.createParser(ObjectReadContext.empty(), bytes, offset, length));
     }
 
     /// Reads a string.
     static JsonReader of(String json) {
-        return new JsonReader(FACTORY.createParser(ObjectReadContext.empty(), json));
+        return new JsonReader(SMALL.createParser(ObjectReadContext.empty(), json));
     }
 
     /// Reads a stream, which is closed with the reader.
@@ -68,7 +73,7 @@ final class JsonReader implements AutoCloseable {
             requireUtf8(first, 0, first.length);
             PushbackInputStream whole = new PushbackInputStream(in, FIRST);
             whole.unread(first);
-            return new JsonReader(FACTORY.createParser(ObjectReadContext.empty(), whole));
+            return new JsonReader(factory().createParser(ObjectReadContext.empty(), whole));
         } catch (BadJsonException e) {
             in.close();
             throw e;

@@ -3,7 +3,6 @@ package org.subtext.importer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.subtext.transcript.Part;
 import org.subtext.transcript.Visibility;
@@ -22,10 +21,8 @@ import org.subtext.transcript.Visibility;
 /// ```
 final class Reasoning {
 
-    /// What encrypted reasoning looks like where a writer forgot to say so: one long word of base64, with digits, small
-    /// and capital letters.
-    private static final Pattern CIPHERTEXT = Pattern
-            .compile("\\s*(?=[^0-9]*[0-9])(?=[^a-z]*[a-z])(?=[^A-Z]*[A-Z])[A-Za-z0-9+/_=-]{120,}\\s*");
+    /// From how many characters on one word of base64 is taken for encrypted reasoning.
+    private static final int LONG_WORD = 120;
     /// How the tokens begin in which OpenAI hands out encrypted reasoning.
     private static final String TOKEN = "gAAAAA";
 
@@ -41,7 +38,26 @@ final class Reasoning {
     }
 
     private static boolean isCiphertext(String text) {
-        return text.startsWith(TOKEN) && text.indexOf(' ') < 0 || CIPHERTEXT.matcher(text).matches();
+        return text.startsWith(TOKEN) && text.indexOf(' ') < 0 || isLongWordOfBase64(text.strip());
+    }
+
+    /// What encrypted reasoning looks like where a writer forgot to say so: one long word, with digits, small and
+    /// capital letters.
+    private static boolean isLongWordOfBase64(String text) {
+        int kinds = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 'a' && c <= 'z') {
+                kinds |= 1;
+            } else if (c >= 'A' && c <= 'Z') {
+                kinds |= 2;
+            } else if (c >= '0' && c <= '9') {
+                kinds |= 4;
+            } else if (c != '+' && c != '/' && c != '_' && c != '-' && c != '=') {
+                return false;
+            }
+        }
+        return text.length() >= LONG_WORD && kinds == 7;
     }
 
     /// The part that a block of reasoning makes; none where it says nothing at all.

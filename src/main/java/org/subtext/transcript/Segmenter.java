@@ -41,6 +41,8 @@ final class Segmenter {
 
     private final Text text;
     private final String string;
+    /// The string once more, for the loops that look at every character.
+    private final char[] chars;
     private int[] bounds = new int[64];
     private int size;
     /// The pair of equal offsets up to which the text has been converted, so that conversion is one pass.
@@ -50,6 +52,7 @@ final class Segmenter {
     private Segmenter(Text text) {
         this.text = text;
         this.string = text.string();
+        this.chars = string.toCharArray();
     }
 
     /// Start and end of each sentence in turn, in code points.
@@ -90,33 +93,40 @@ final class Segmenter {
     /// Splits what stands from `from` to `end`, looking for ends of sentences from `look`; what is left open is
     /// returned as its start.
     private int split(int from, int look, int end) {
-        int i = look;
+        int i = nextStop(look, end);
         while (i < end) {
-            char c = string.charAt(i);
+            char c = chars[i];
             if (isFullWidthStop(c)) {
                 int stop = closers(i + 1, end);
                 add(from, stop);
                 from = skipSpace(stop, end);
                 i = from;
-            } else if (c == '.' || c == '!' || c == '?' || c == '…') {
+            } else {
                 int stop = i;
-                while (stop < end && isStop(string.charAt(stop))) {
+                while (stop < end && isStop(chars[stop])) {
                     stop++;
                 }
                 int after = closers(stop, end);
-                if (after < end && Character.isWhitespace(string.charAt(after))
+                if (after < end && Character.isWhitespace(chars[after])
                         && ends(from, i, stop, after, end)) {
                     add(from, after);
                     from = skipSpace(after, end);
                     i = from;
                 } else {
-                    i = Math.max(stop, i + 1);
+                    i = stop;
                 }
-            } else {
-                i++;
             }
+            i = nextStop(i, end);
         }
         return from;
+    }
+
+    /// The first character from `i` on that may end a sentence; `end` if there is none.
+    private int nextStop(int i, int end) {
+        while (i < end && (isPlain(chars[i]) || !isStop(chars[i]) && !isFullWidthStop(chars[i]))) {
+            i++;
+        }
+        return i;
     }
 
     private boolean ends(int from, int stopStart, int stopEnd, int after, int end) {
@@ -162,6 +172,11 @@ final class Segmenter {
         return true;
     }
 
+    /// Most characters can be told at one glance to be no stops.
+    private static boolean isPlain(char c) {
+        return c > '?' && c < '…';
+    }
+
     private static boolean isStop(char c) {
         return c == '.' || c == '!' || c == '?' || c == '…';
     }
@@ -171,10 +186,17 @@ final class Segmenter {
     }
 
     private int closers(int i, int end) {
-        while (i < end && "\"'”’)]}»*_`」』".indexOf(string.charAt(i)) >= 0) {
+        while (i < end && (isCloser(chars[i]) || chars[i] == '」' || chars[i] == '』')) {
             i++;
         }
         return i;
+    }
+
+    private static boolean isCloser(char c) {
+        return switch (c) {
+            case '"', '\'', '”', '’', ')', ']', '}', '»', '*', '_', '`' -> true;
+            default -> false;
+        };
     }
 
     /// Whether the line break at `end` lies inside a sentence.
@@ -191,7 +213,7 @@ final class Segmenter {
     }
 
     private int closersBefore(int line, int last) {
-        while (last > line + 1 && "\"'”’)]}»*_`".indexOf(string.charAt(last - 1)) >= 0) {
+        while (last > line + 1 && isCloser(chars[last - 1])) {
             last--;
         }
         return last;
@@ -227,7 +249,7 @@ final class Segmenter {
 
     private int lineEnd(int line) {
         int i = line;
-        while (i < string.length() && !isBreak(string.charAt(i))) {
+        while (i < chars.length && !isBreak(chars[i])) {
             i++;
         }
         return i;
@@ -242,7 +264,9 @@ final class Segmenter {
     }
 
     private static boolean isBreak(char c) {
-        return c == '\n' || c == '\r' || c == '\u2028' || c == '\u2029' || c == '\u0085';
+        return c <= '\r'
+                ? c == '\n' || c == '\r'
+                : c >= '\u0085' && (c == '\u0085' || c == '\u2028' || c == '\u2029');
     }
 
     private int skipSpace(int i, int end) {
