@@ -29,10 +29,17 @@ public final class SampleProject {
     ///
     /// @throws Refused if it cannot be made or opened
     public static Project open() throws Refused {
+        prepare();
+        return Project.open(path());
+    }
+
+    /// Makes it if it is not there, which takes a moment.
+    ///
+    /// @throws Refused if it cannot be made
+    public static void prepare() throws Refused {
         if (!Files.exists(path())) {
             make();
         }
-        return Project.open(path());
     }
 
     /// Makes it under another name, so that it is there whole or not at all.

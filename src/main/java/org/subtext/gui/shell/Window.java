@@ -39,7 +39,8 @@ public final class Window implements Frame {
     private static final double HEIGHT = 900;
     private static final String PLACE = "place";
     private static final String TRANSCRIPT = "transcript";
-    private static final String LAST_PROJECT = "project";
+    /// Under what the [Home] remembers the project that was open last.
+    public static final String LAST_PROJECT = "project";
 
     private final Stage stage;
     private final Home home;
