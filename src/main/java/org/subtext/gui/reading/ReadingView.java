@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -63,6 +65,7 @@ public final class ReadingView extends Region {
             marking.selection);
     private final ReadOnlyObjectWrapper<@Nullable UUID> active = new ReadOnlyObjectWrapper<>(this, "active");
     private final ReadOnlyObjectWrapper<@Nullable Place> top = new ReadOnlyObjectWrapper<>(this, "top");
+    private final ReadOnlyIntegerWrapper laneChanges = new ReadOnlyIntegerWrapper(this, "laneChanges");
     private final ObjectProperty<Unit> unit = new SimpleObjectProperty<>(this, "unit", Unit.SENTENCE);
 
     private Theme theme = Theme.LIGHT;
@@ -456,6 +459,19 @@ public final class ReadingView extends Region {
         scrolling.by(pixels);
     }
 
+    /// Where the middle of a layer's lane stands, in this view's coordinates.
+    public double laneCentre(int layer) {
+        RowArea rows = area;
+        double column = rows == null ? 0 : rows.margins().getLeft();
+        return column - RowDecoration.LANE_FIRST - (marking.layers - 1 - layer) * RowDecoration.LAYER_STEP
+                + RowDecoration.LANE_WIDTH / 2;
+    }
+
+    /// Counts up whenever the lanes may stand elsewhere.
+    public ReadOnlyIntegerProperty laneChanges() {
+        return laneChanges.getReadOnlyProperty();
+    }
+
     /// The stretches that are in sight, one a row.
     public List<Stretch> inSight() {
         RowArea rows = area;
@@ -527,6 +543,7 @@ public final class ReadingView extends Region {
             minimap.sight(above, above + getHeight() / (textSize * 1.6));
             top.set(index.nearest(rows.top().row()));
             drawLinks();
+            laneChanges.set(laneChanges.get() + 1);
         }
     }
 

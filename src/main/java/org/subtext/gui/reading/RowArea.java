@@ -129,7 +129,8 @@ final class RowArea extends Region {
     @Override
     protected void layoutChildren() {
         double wide = getWidth();
-        double wanted = wide < 700 ? 34 : 56;
+        double lanes = RowDecoration.LANE_FIRST + marking.layers * RowDecoration.LAYER_STEP;
+        double wanted = Math.max(wide < 700 ? 34 : 56, marking.layers > 1 ? lanes : 0);
         double margin = wide < 700 ? 24 : 72;
         double column = Math.max(200, Math.min(look.columnWidth(), wide - wanted - margin));
         double left = Math.max(0, Math.floor((wide - column) / 2 - wanted));

@@ -30,8 +30,10 @@ final class RowDecoration extends Region {
     /// The distance of the first lane from the column, and of one lane from the next.
     static final double LANE_FIRST = 13;
     static final double LANE_STEP = 7;
+    /// The distance of the lanes of people from one another, so that a letter has room over each.
+    static final double LAYER_STEP = 11;
 
-    private static final double LANE_WIDTH = 4;
+    static final double LANE_WIDTH = 4;
     private static final int MOST_UNDERLINES = 3;
 
     private final TextFlow flow;
@@ -182,9 +184,9 @@ final class RowDecoration extends Region {
     private void lanes(List<Placed> placed, List<Node> shapes) {
         double above = -flow.getLayoutY();
         double below = box().getHeight() - flow.getLayoutY();
-        int count = marking.layers > 1 ? marking.layers : marking.spans.lanes(row.stretch().part());
+        int count = marking.spans.lanes(row.stretch().part());
         double room = flow.getLayoutX() - LANE_FIRST - LANE_WIDTH;
-        double step = Math.min(LANE_STEP, room / Math.max(1, count - 1));
+        double step = marking.layers > 1 ? LAYER_STEP : Math.min(LANE_STEP, room / Math.max(1, count - 1));
         for (Placed one : placed) {
             List<Bounds> lines = lines(one.start(), one.end());
             boolean through = one.start() < row.stretch().start() && one.end() > row.stretch().end();
