@@ -47,11 +47,19 @@ final class ChatRow {
         messages.addAll(asked.items("messages"));
         Json.Obj answered = row.object("response");
         Json answer = answer(answered == null ? row : answered);
+        String spoken = answer == null && endsAsked(messages) ? row.string("response") : null;
         if (answer != null) {
             messages.add(answer);
+        } else if (spoken != null) {
+            warnings.add("the reply is read from the field \"response\"");
+            messages.add(message("assistant", new Json.Str(spoken)));
         }
         MetadataReader metadata = new MetadataReader();
-        row.fields().forEach((name, value) -> aside(name, value, asked, metadata));
+        row.fields().forEach((name, value) -> {
+            if (spoken == null || !name.equals("response")) {
+                aside(name, value, asked, metadata);
+            }
+        });
         if (answered != null) {
             metadata.field("model", metadata.model() == null ? answered.get("model") : null);
         }
@@ -77,6 +85,12 @@ final class ChatRow {
             return message;
         }
         return response.string("role") != null && response.get("content") != null ? response : null;
+    }
+
+    /// Whether the last of the messages waits for a reply.
+    private static boolean endsAsked(List<Json> messages) {
+        return !messages.isEmpty() && messages.getLast() instanceof Json.Obj last
+                && "user".equals(last.string("role"));
     }
 
     private static Json message(String role, Json content) {

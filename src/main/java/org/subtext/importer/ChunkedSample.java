@@ -123,8 +123,8 @@ final class ChunkedSample {
 
     private NavigableSet<Integer> starts(String prefix) {
         NavigableSet<Integer> starts = new TreeSet<>();
-        for (String name : archive.names()) {
-            if (name.startsWith(prefix) && name.endsWith(".json")) {
+        for (String name : archive.namesUnder(prefix)) {
+            if (name.endsWith(".json")) {
                 String start = name.substring(prefix.length(), name.length() - ".json".length());
                 if (!start.isEmpty() && start.length() <= 9
                         && start.chars().allMatch(c -> c >= '0' && c <= '9')) {

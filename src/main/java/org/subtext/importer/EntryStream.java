@@ -12,8 +12,9 @@ import java.util.zip.InflaterInputStream;
 /// could honestly hold, and at the end one whose content is not what was packed.
 final class EntryStream extends FilterInputStream {
 
-    /// JSON packs to a tenth, seldom to a fiftieth of its size; archives made to fill memories and disks to a thousandth.
-    private static final int MOST_RATIO = 250;
+    /// JSON packs to a tenth of its size, a log that repeats itself perhaps to a hundredth; archives made to fill memories
+    /// and disks to a thousandth and less.
+    private static final int MOST_RATIO = 800;
     private static final long RATIO_MATTERS_FROM = 64L << 20;
     /// The largest single sample known of has a thousand million bytes.
     private static final long MOST_BYTES = 8L << 30;

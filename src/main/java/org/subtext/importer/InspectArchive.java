@@ -9,6 +9,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ final class InspectArchive implements AutoCloseable {
 
     private final ZipFile zip;
     private final Map<String, ZipArchiveEntry> entries = new LinkedHashMap<>();
+    private final SortedSet<String> sorted = new TreeSet<>();
 
     private InspectArchive(ZipFile zip) {
         this.zip = zip;
@@ -79,6 +82,14 @@ final class InspectArchive implements AutoCloseable {
     /// The names of all entries in the archive's order.
     Iterable<String> names() {
         return entries.keySet();
+    }
+
+    /// The names that begin with something, sorted.
+    SortedSet<String> namesUnder(String beginning) {
+        if (sorted.isEmpty()) {
+            sorted.addAll(entries.keySet());
+        }
+        return sorted.subSet(beginning, beginning + Character.MAX_VALUE);
     }
 
     boolean has(String name) {

@@ -87,16 +87,18 @@ final class Reasoning {
     static List<Part> beside(Json.Obj message) {
         List<Part> parts = new ArrayList<>();
         List<Json> details = message.items("reasoning_details");
-        String reasoning = message.string("reasoning");
-        String field = message.string("reasoning_content");
-        String thinking = message.string("thinking");
-        if (field != null && !field.isEmpty()) {
+        String reasoning = text(message.get("reasoning"));
+        String field = text(message.get("reasoning_content"));
+        String thinking = text(message.get("thinking"));
+        if (!field.isEmpty()) {
             parts.add(readable(field));
         }
-        if (thinking != null && !thinking.isEmpty() && !thinking.equals(field)) {
+        if (!thinking.isEmpty() && !thinking.equals(field)) {
             parts.add(readable(thinking));
         }
-        if (reasoning != null && !reasoning.isEmpty()) {
+        if (message.get("reasoning") instanceof Json.Obj block) {
+            block(block).ifPresent(parts::add);
+        } else if (!reasoning.isEmpty()) {
             if (!reasoning.equals(field) && !reasoning.equals(thinking)) {
                 parts.add(isSummary(details)
                         ? Part.reasoning(reasoning, Visibility.SUMMARY)

@@ -391,6 +391,9 @@ class ChatImporterTest {
                 + "\"message\", \"content\": [{\"type\": \"text\", \"text\": \"Hi.\"}]}}").keys())
                 .isEqualTo(keys);
         assertThat(read(reply).only().messages()).hasSize(1);
+        Collected plain = read("{\"model\": \"m\", " + asked + ", \"response\": \"Hi.\"}");
+        assertThat(plain.keys()).isEqualTo(keys);
+        assertThat(plain.warnings).hasSize(1);
     }
 
     @Test
