@@ -15,6 +15,8 @@ import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
@@ -129,6 +131,16 @@ public final class Desktop implements AutoCloseable {
     public void write(String text) {
         robot.write(text, 0);
         settle();
+    }
+
+    /// Pastes a text where the focus is, which is quicker than typing it.
+    public void paste(String text) {
+        onFx(() -> {
+            ClipboardContent content = new ClipboardContent();
+            content.putString(text);
+            return Clipboard.getSystemClipboard().setContent(content);
+        });
+        type(KeyCode.CONTROL, KeyCode.V);
     }
 
     /// Waits until something holds.

@@ -30,6 +30,7 @@ final class Choices extends FlowPane {
             button.setId(one.id());
             button.getStyleClass().setAll("st-choice");
             button.setFocusTraversable(false);
+            button.setMnemonicParsing(false);
             button.pseudoClassStateChanged(CHOSEN, one.chosen());
             button.setOnAction(event -> one.choose().run());
             button.setMinWidth(0);

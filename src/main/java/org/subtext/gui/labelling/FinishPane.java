@@ -77,10 +77,12 @@ final class FinishPane extends VBox {
         title.setAlignment(Pos.CENTER_LEFT);
         list.getChildren().setAll(title);
         if (!completeness.left().isEmpty()) {
-            list.getChildren().add(section(Counts.of(completeness.left().size(), "thing") + " left",
-                    completeness.left().stream().map(this::left).toList()));
+            HBox first = new HBox(8, new KeyCap("Enter"), Words.muted("goes to the first"));
+            first.setAlignment(Pos.CENTER_LEFT);
+            list.getChildren().addAll(section(Counts.of(completeness.left().size(), "thing") + " left",
+                    completeness.left().stream().map(this::left).toList()), first);
         }
-        if (!completeness.warnings().isEmpty()) {
+        if (completeness.left().isEmpty() && !completeness.warnings().isEmpty()) {
             VBox warnings = section("This does not fit together",
                     completeness.warnings().stream().map(this::warning).toList());
             warnings.getChildren().addAll(

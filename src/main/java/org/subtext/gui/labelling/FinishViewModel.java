@@ -58,8 +58,10 @@ final class FinishViewModel {
 
     /// What speaks against finishing now.
     enum Answer {
-        /// Something is missing; [Completeness#left] says what.
+        /// Something is missing; [Completeness#left] says what, and the first is to be gone to.
         LEFT,
+        /// Something is missing, and is now listed.
+        LISTED,
         /// The person is asked, and has yet to confirm.
         ASKED,
         /// Warnings stand and no note says why.
@@ -78,8 +80,9 @@ final class FinishViewModel {
         }
         Completeness completeness = sheet.completeness();
         if (!completeness.left().isEmpty()) {
+            boolean listed = open.get() || completeness.left().getFirst() instanceof Left.MissingAttribute;
             open.set(true);
-            return Answer.LEFT;
+            return listed ? Answer.LEFT : Answer.LISTED;
         }
         boolean nothingToConfirm = completeness.warnings().isEmpty() && completeness.unused().isEmpty();
         if (!open.get() && !nothingToConfirm) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import javafx.event.ActionEvent;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -49,6 +50,8 @@ final class InspectorPane extends VBox {
         setId("inspector");
         getStyleClass().add("st-inspector");
         setSpacing(8);
+        // A button that is clicked takes the focus; the keys belong to the text.
+        addEventHandler(ActionEvent.ACTION, event -> leave.run());
         model.revision().addListener((property, before, now) -> show());
         look.frame().theme().addListener((property, before, now) -> show());
         show();
@@ -126,7 +129,8 @@ final class InspectorPane extends VBox {
         List<Node> nodes = new ArrayList<>();
         Label name = Words.title(look.name(span.label()));
         name.setId("active-label");
-        HBox title = new HBox(8, look.sign(span.label()), name, Words.filler(), new KeyCap("F1"));
+        HBox title = new HBox(8, look.sign(span.label()), name, Words.filler(), Words.faint("guidance"),
+                new KeyCap("F1"));
         title.setAlignment(Pos.CENTER_LEFT);
         nodes.add(title);
         nodes.add(quote(Look.quote(span)));
@@ -198,6 +202,7 @@ final class InspectorPane extends VBox {
         Button there = new Button(place(other), look.sign(other.label()));
         there.getStyleClass().setAll("st-quiet", "st-link-end");
         there.setFocusTraversable(false);
+        there.setMnemonicParsing(false);
         there.setMinWidth(0);
         there.setTooltip(Words.tooltip(look.name(other.label()) + ": " + Look.quote(other)));
         there.setOnAction(event -> model.activate(other.id()));

@@ -13,6 +13,7 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ final class LabelListPane extends VBox {
         HBox title = new HBox(8, Words.heading("Labels here"), Words.filler(), count);
         title.setPadding(new Insets(12, 16, 4, 16));
         list.setId("labels-here");
-        list.getStyleClass().add("st-plain-list");
+        list.getStyleClass().add("st-side-list");
         list.setFixedCellSize(ROW);
         list.setCellFactory(view -> new SpanCell());
         Label empty = Words.wrapped("Nothing is labelled yet. Select a sentence and press a label’s key.",
@@ -99,13 +100,15 @@ final class LabelListPane extends VBox {
         private final VBox box;
 
         SpanCell() {
-            HBox first = new HBox(8, sign, name, values);
+            HBox first = new HBox(8, sign, name);
             first.setAlignment(Pos.CENTER_LEFT);
-            values.setMinWidth(0);
             name.setMinWidth(0);
-            quote.setPadding(new Insets(0, 0, 0, 20));
+            values.setMinWidth(Region.USE_PREF_SIZE);
             quote.setMinWidth(0);
-            box = new VBox(1, first, quote);
+            HBox second = new HBox(6, values, quote);
+            second.setAlignment(Pos.BASELINE_LEFT);
+            second.setPadding(new Insets(0, 0, 0, 20));
+            box = new VBox(1, first, second);
             box.setAlignment(Pos.CENTER_LEFT);
             setPrefWidth(0);
         }
@@ -121,9 +124,10 @@ final class LabelListPane extends VBox {
             sign.getChildren().setAll(look.sign(span.label()));
             name.setText(look.name(span.label()));
             boolean missing = model.firstMissing(span).isPresent();
-            values.getStyleClass().setAll("label", missing ? "st-missing" : "st-outline-detail");
+            values.getStyleClass().setAll("label", missing ? "st-missing" : "st-value");
             values.setText(missing ? "to be said" : values(span));
             quote.setText(Look.quote(span));
+            values.setManaged(!values.getText().isEmpty());
             setGraphic(box);
         }
 

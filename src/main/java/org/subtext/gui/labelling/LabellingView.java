@@ -13,9 +13,12 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.subtext.annotation.Completeness.Left;
@@ -58,11 +61,13 @@ final class LabellingView implements Reader, LabellingKeys.Deeds {
     private final FindViewModel find;
     private final FindField findField;
     private final Coverage coverage;
+    private final GuidanceLayer guidance;
     private final SidePane side;
     private final OutlinePane outline;
     private final LabelListPane labels;
     private final SplitPane left = new SplitPane();
-    private final BorderPane view = new BorderPane();
+    private final BorderPane panels = new BorderPane();
+    private final StackPane view = new StackPane(panels);
     private final Label read = Words.muted("");
     private final Label counts = Words.muted("");
     private final Button standing = new Button();
@@ -92,8 +97,11 @@ final class LabellingView implements Reader, LabellingKeys.Deeds {
         findField = new FindField(find, this::leave);
         coverage = new Coverage(sheet.transcript());
         Optional.ofNullable(memory.read()).ifPresent(coverage::recall);
+        guidance = new GuidanceLayer(look);
         side = new SidePane(labelling, questions, finish, look,
-                new FinishPane.Ways(this::goTo, this::goTo, this::proceed, this::leave), this::leave);
+                new FinishPane.Ways(this::goTo, this::goTo, this::proceed, this::leave), guidance,
+                this::leave);
+        view.addEventFilter(KeyEvent.KEY_PRESSED, this::escape);
         outline = new OutlinePane(look, sheet, Objects.requireNonNullElse(reading.outline(),
                 new Outline(List.of(), List.of())), this::goTo);
         labels = new LabelListPane(labelling, look);
@@ -107,9 +115,10 @@ final class LabellingView implements Reader, LabellingKeys.Deeds {
         left.getItems().addAll(outline, labels);
         left.setDividerPositions(0.6);
         left.getStyleClass().addAll("st-side", "st-side-left", "st-split");
-        view.setLeft(left);
-        view.setCenter(reading);
-        view.setRight(side);
+        panels.setLeft(left);
+        panels.setCenter(reading);
+        panels.setRight(side);
+        view.getChildren().add(guidance);
         left.setVisible(!memory.leftFolded());
         left.setManaged(!memory.leftFolded());
         side.setVisible(!memory.rightFolded());
@@ -119,6 +128,7 @@ final class LabellingView implements Reader, LabellingKeys.Deeds {
         standing.setId("standing");
         standing.getStyleClass().setAll("st-standing");
         standing.setFocusTraversable(false);
+        standing.setMinWidth(Region.USE_PREF_SIZE);
         standing.setOnAction(event -> {
             finish.show();
             unfold(side);
@@ -138,6 +148,7 @@ final class LabellingView implements Reader, LabellingKeys.Deeds {
         button.setId(id);
         button.getStyleClass().setAll("button", style, "st-key-last");
         button.setFocusTraversable(false);
+        button.setMnemonicParsing(false);
         button.setMinWidth(Region.USE_PREF_SIZE);
     }
 
@@ -146,8 +157,11 @@ final class LabellingView implements Reader, LabellingKeys.Deeds {
         view.addEventHandler(KeyEvent.KEY_PRESSED, keys::pressed);
         view.addEventHandler(KeyEvent.KEY_TYPED, keys::typed);
         view.widthProperty().addListener((property, before, now) -> {
-            left.setPrefWidth(now.doubleValue() < NARROW ? LEFT_NARROW : LEFT);
-            side.narrow(now.doubleValue() < NARROW);
+            boolean narrow = now.doubleValue() < NARROW;
+            left.setPrefWidth(narrow ? LEFT_NARROW : LEFT);
+            side.narrow(narrow);
+            show(counts, !narrow);
+            refresh();
         });
         reading.selectionProperty().addListener((property, before, now) -> {
             labelling.selected(now);
@@ -218,7 +232,9 @@ final class LabellingView implements Reader, LabellingKeys.Deeds {
         boolean done = sheet.isFinished();
         standing.pseudoClassStateChanged(AMBER, !done && !sheet.completeness().left().isEmpty());
         String undoable = Objects.requireNonNull(sheet.stacks().get()).undo();
-        undo.setText(undoable == null ? "" : "Undo " + Look.shortened(undoable));
+        String summary = undoable == null ? "Undo" : "Undo " + Look.shortened(undoable);
+        undo.setText(view.getWidth() < NARROW ? "Undo" : summary);
+        undo.setTooltip(Words.tooltip(summary));
         show(undo, undoable != null);
         show(reopen, done);
         proceed.setText(done ? "Next" : "Finish and next");
@@ -322,6 +338,21 @@ final class LabellingView implements Reader, LabellingKeys.Deeds {
         return sheet.transcript().has(caret.part()) ? caret : null;
     }
 
+    /// Backs out of a link or of finishing before the text lets go of what is selected in it.
+    private void escape(KeyEvent event) {
+        if (event.getCode() != KeyCode.ESCAPE || event.getTarget() instanceof TextInputControl) {
+            return;
+        }
+        if (labelling.linking().isPresent()) {
+            labelling.clear();
+            event.consume();
+        } else if (finish.open().get()) {
+            side.showLabels();
+            leave();
+            event.consume();
+        }
+    }
+
     // ---- what keys do
 
     @Override
@@ -367,6 +398,11 @@ final class LabellingView implements Reader, LabellingKeys.Deeds {
 
     @Override
     public void questions() {
+        if (side.isVisible() && side.isAsking()) {
+            side.showLabels();
+            leave();
+            return;
+        }
         unfold(side);
         side.showQuestions();
     }
@@ -376,9 +412,11 @@ final class LabellingView implements Reader, LabellingKeys.Deeds {
         switch (finish.proceed()) {
             case LEFT -> {
                 unfold(side);
-                List<Left> left = sheet.completeness().left();
-                sheet.say(Notice.amber("Not finished yet: " + finish.words(left.getFirst(), look)));
-                goTo(left.getFirst());
+                goTo(sheet.completeness().left().getFirst());
+            }
+            case LISTED -> {
+                unfold(side);
+                side.showFinish();
             }
             case ASKED -> {
                 unfold(side);
@@ -412,11 +450,20 @@ final class LabellingView implements Reader, LabellingKeys.Deeds {
                 .filter(panel -> isShown(panel)).toList();
         int here = 0;
         for (int i = 0; i < panels.size(); i++) {
-            if (panels.get(i).isFocusWithin()) {
+            if (holdsFocus(panels.get(i))) {
                 here = i;
             }
         }
         panels.get(Math.floorMod(here + (forwards ? 1 : -1), panels.size())).requestFocus();
+    }
+
+    /// Whether the keys go to a panel. Its own word for it counts the cell that a list would go on from.
+    private boolean holdsFocus(Region panel) {
+        Node at = view.getScene() == null ? null : view.getScene().getFocusOwner();
+        while (at != null && at != panel) {
+            at = at.getParent();
+        }
+        return at != null;
     }
 
     private static boolean isShown(Node node) {
@@ -425,7 +472,7 @@ final class LabellingView implements Reader, LabellingKeys.Deeds {
                 return false;
             }
         }
-        return true;
+        return node.getScene() != null;
     }
 
     @Override
@@ -440,7 +487,7 @@ final class LabellingView implements Reader, LabellingKeys.Deeds {
 
     private void fold(Region panel, String name) {
         boolean folded = panel.isVisible();
-        if (folded && panel.isFocusWithin()) {
+        if (folded && holdsFocus(panel)) {
             leave();
         }
         show(panel, !folded);
@@ -455,11 +502,7 @@ final class LabellingView implements Reader, LabellingKeys.Deeds {
 
     @Override
     public boolean back() {
-        if (finish.open().get()) {
-            finish.close();
-            return true;
-        }
-        if (!reading.isFocusWithin()) {
+        if (!holdsFocus(reading)) {
             leave();
             return true;
         }

@@ -126,7 +126,7 @@ final class LabellingViewModel {
                         .filter(span -> span.segments().stream()
                                 .anyMatch(segment -> overlaps(segment, stretch))))
                         .filter(span -> !span.id().equals(link.start())).findFirst()
-                        .ifPresent(span -> linking = new Linking(link.start(), span.id()));
+                        .ifPresent(span -> take(span.id()));
             }
         }
         changed();
@@ -169,11 +169,22 @@ final class LabellingViewModel {
     private void take(UUID id) {
         if (linking != null) {
             linking = new Linking(linking.start(), id.equals(linking.start()) ? null : id);
+            tellOfRelations();
             return;
         }
         active = id;
         page = active().flatMap(this::firstMissing)
                 .map(attribute -> digits().map(digits -> digits.pageOf(attribute.id())).orElse(0)).orElse(0);
+    }
+
+    private void tellOfRelations() {
+        if (ends().isPresent()) {
+            int relations = relations().size();
+            say(relations == 0
+                    ? Notice.amber(
+                            "A link leads from reasoning to speech or to a tool call; choose another end.")
+                    : Notice.plain("A digit from 1 to " + relations + " says what the link is."));
+        }
     }
 
     /// The first attribute that a span is incomplete without.

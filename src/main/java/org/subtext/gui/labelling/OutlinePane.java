@@ -64,7 +64,7 @@ final class OutlinePane extends VBox {
                 Words.faint(Counts.number(outline.turns().size())));
         title.setPadding(new Insets(12, 16, 4, 16));
         list.setId("outline");
-        list.getStyleClass().add("st-plain-list");
+        list.getStyleClass().add("st-side-list");
         list.setFixedCellSize(ROW);
         list.setCellFactory(view -> new EntryCell());
         list.getItems().setAll(entries(outline));

@@ -10,11 +10,9 @@ import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
-import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -22,7 +20,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.subtext.annotation.Codebook;
 import org.subtext.annotation.Span;
@@ -35,15 +32,26 @@ final class PalettePane extends VBox {
 
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
+    /// Hears over which label the mouse stands.
+    interface Hover {
+
+        /// @param label null for none any more
+        /// @param at the row that the mouse is over, or was
+        void over(Codebook.@Nullable Label label, Region at);
+    }
+
     private final LabellingViewModel model;
     private final Look look;
+    private final Hover hover;
     private final Map<String, Row> rows = new HashMap<>();
     private final VBox list = new VBox();
     private final TextField find = new TextField();
     private final Runnable leave;
 
+    /// @param hover told which label the mouse is over
     /// @param leave gives the focus back to the text
-    PalettePane(LabellingViewModel model, Look look, Runnable leave) {
+    PalettePane(LabellingViewModel model, Look look, Hover hover, Runnable leave) {
+        this.hover = hover;
         this.model = model;
         this.look = look;
         this.leave = leave;
@@ -187,22 +195,12 @@ final class PalettePane extends VBox {
                 cap.setAlignment(Pos.CENTER);
                 getChildren().add(cap);
             }
-            Tooltip.install(this, guidance(label));
+            hoverProperty().addListener((property, before, now) -> hover.over(now ? label : null, this));
             setOnMouseClicked(event -> {
                 if (event.getButton() == MouseButton.PRIMARY) {
                     put(label, event.isShiftDown());
                 }
             });
-        }
-
-        private Tooltip guidance(Codebook.Label label) {
-            Tooltip tooltip = new Tooltip();
-            tooltip.getStyleClass().add("st-guidance-tip");
-            tooltip.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
-            tooltip.setShowDelay(Duration.millis(400));
-            tooltip.setShowDuration(Duration.minutes(5));
-            tooltip.setOnShowing(event -> tooltip.setGraphic(new GuidanceCard(look, label, false)));
-            return tooltip;
         }
 
         void show(long used, boolean active) {

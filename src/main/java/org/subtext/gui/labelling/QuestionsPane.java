@@ -35,16 +35,16 @@ final class QuestionsPane extends VBox {
     private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
 
     private final QuestionsViewModel model;
-    private final Runnable leave;
+    private final Runnable back;
     private final VBox list = new VBox();
     private final ScrollPane scroll = new ScrollPane(list);
     private @Nullable TextInputControl words;
     private @Nullable Node current;
 
-    /// @param leave gives the focus back to the text
-    QuestionsPane(QuestionsViewModel model, Runnable leave) {
+    /// @param back goes back to the labels and the text
+    QuestionsPane(QuestionsViewModel model, Runnable back) {
         this.model = model;
-        this.leave = leave;
+        this.back = back;
         setId("questions");
         setFocusTraversable(true);
         getStyleClass().add("st-questions");
@@ -79,7 +79,7 @@ final class QuestionsPane extends VBox {
                 inHand ? "st-title" : answer.isPresent() ? "st-muted" : "st-text");
         VBox row = new VBox(4, text);
         row.setId("question-" + question.id());
-        row.getStyleClass().add("st-question");
+        row.getStyleClass().add("st-asked");
         row.pseudoClassStateChanged(CURRENT, inHand);
         if (inHand) {
             current = row;
@@ -179,7 +179,7 @@ final class QuestionsPane extends VBox {
                 }
             });
             case DELETE, BACK_SPACE -> model.withdraw();
-            case ESCAPE -> leave.run();
+            case ESCAPE -> back.run();
             default -> {
                 return;
             }

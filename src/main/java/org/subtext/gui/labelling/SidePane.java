@@ -18,6 +18,7 @@ final class SidePane extends BorderPane {
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
     private static final PseudoClass AMBER = PseudoClass.getPseudoClass("amber");
 
+    private final LabellingViewModel labelling;
     private final QuestionsViewModel questionsModel;
     private final FinishViewModel finishModel;
     private final PalettePane palette;
@@ -30,12 +31,16 @@ final class SidePane extends BorderPane {
 
     SidePane(LabellingViewModel labelling, QuestionsViewModel questionsModel, FinishViewModel finishModel,
             Look look,
-            FinishPane.Ways ways, Runnable leave) {
+            FinishPane.Ways ways, PalettePane.Hover hover, Runnable leave) {
+        this.labelling = labelling;
         this.questionsModel = questionsModel;
         this.finishModel = finishModel;
-        palette = new PalettePane(labelling, look, leave);
+        palette = new PalettePane(labelling, look, hover, leave);
         inspector = new InspectorPane(labelling, look, leave);
-        questions = new QuestionsPane(questionsModel, leave);
+        questions = new QuestionsPane(questionsModel, () -> {
+            showLabels();
+            leave.run();
+        });
         finish = new FinishPane(finishModel, labelling.sheet(), look, ways);
         setId("side");
         getStyleClass().addAll("st-side", "st-side-right");
@@ -53,6 +58,7 @@ final class SidePane extends BorderPane {
         setTop(tabs);
         questionsModel.revision().addListener((property, before, now) -> count());
         finishModel.open().addListener((property, before, now) -> arrange());
+        labelling.revision().addListener((property, before, now) -> arrange());
         count();
         arrange();
     }
@@ -84,6 +90,11 @@ final class SidePane extends BorderPane {
         arrange();
     }
 
+    /// Whether the questions are shown.
+    boolean isAsking() {
+        return asking && !finishModel.open().get();
+    }
+
     /// Shows the questions and gives them the focus.
     void showQuestions() {
         asking = true;
@@ -103,8 +114,11 @@ final class SidePane extends BorderPane {
         boolean finishing = finishModel.open().get();
         labelsTab.pseudoClassStateChanged(CHOSEN, !finishing && !asking);
         questionsTab.pseudoClassStateChanged(CHOSEN, !finishing && asking);
-        setCenter(finishing ? finish : asking ? questions : palette);
-        setBottom(finishing || asking ? null : inspector);
+        Region middle = finishing ? finish : asking ? questions : palette;
+        if (getCenter() != middle) {
+            setCenter(middle);
+        }
+        setBottom(asking && !finishing || finishing && labelling.active().isEmpty() ? null : inspector);
     }
 
     private void count() {

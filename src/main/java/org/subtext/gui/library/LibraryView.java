@@ -65,6 +65,7 @@ public final class LibraryView implements Screen {
         summary.setId("library-summary");
         summary.textProperty().bind(model.summary());
         proceed.setId("go-on");
+        proceed.setMnemonicParsing(false);
         proceed.getStyleClass().addAll("st-primary", "st-key-last");
         proceed.setFocusTraversable(false);
         proceed.setOnAction(event -> goOn());

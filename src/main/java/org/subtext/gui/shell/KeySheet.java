@@ -19,7 +19,7 @@ import org.subtext.gui.common.Words;
 final class KeySheet extends VBox {
 
     private static final int COLUMNS = 3;
-    private static final double COLUMN = 304;
+    private static final double COLUMN = 296;
 
     KeySheet(List<KeyHelp> sections) {
         setId("key-sheet");
@@ -57,7 +57,7 @@ final class KeySheet extends VBox {
 
     private static VBox section(KeyHelp help) {
         GridPane grid = new GridPane(12, 4);
-        grid.getColumnConstraints().addAll(new ColumnConstraints(112), new ColumnConstraints());
+        grid.getColumnConstraints().addAll(new ColumnConstraints(100), new ColumnConstraints());
         int row = 0;
         for (KeyHelp.Key key : help.keys()) {
             HBox caps = new HBox(4);

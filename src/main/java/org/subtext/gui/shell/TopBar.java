@@ -139,6 +139,7 @@ final class TopBar extends HBox {
         button.setId(id);
         button.getStyleClass().setAll("st-quiet");
         button.setFocusTraversable(false);
+        button.setMnemonicParsing(false);
         button.setMinWidth(Region.USE_PREF_SIZE);
         return button;
     }

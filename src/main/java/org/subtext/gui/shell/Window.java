@@ -7,10 +7,14 @@ import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ChangeListener;
+import javafx.event.ActionEvent;
+import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -63,6 +67,8 @@ public final class Window implements Frame {
                 home.recall("theme").equals(Optional.of("dark")) ? Theme.DARK : Theme.LIGHT);
         bars.setTop(top);
         bars.setBottom(bottom);
+        keepFocus(top);
+        keepFocus(bottom);
         StackPane root = new StackPane(bars, overlay);
         Scene scene = new Scene(root, home.recall("width", WIDTH), home.recall("height", HEIGHT));
         stage.setScene(scene);
@@ -85,6 +91,19 @@ public final class Window implements Frame {
         Optional<Path> file = Optional.ofNullable(project)
                 .or(() -> home.recall(LAST_PROJECT).map(Path::of).filter(path -> path.toFile().exists()));
         file.ifPresent(model::open);
+    }
+
+    /// A button of a bar that is clicked takes the focus; it goes back to where the keys were.
+    private void keepFocus(Region bar) {
+        Node[] before = new Node[1];
+        bar.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> before[0] = bar.getScene().getFocusOwner());
+        bar.addEventHandler(ActionEvent.ACTION, event -> {
+            Node owner = before[0];
+            if (owner != null && bar.getScene().getFocusOwner() instanceof Button
+                    && owner.getScene() == bar.getScene()) {
+                owner.requestFocus();
+            }
+        });
     }
 
     private StartViewModel start() {

@@ -75,6 +75,7 @@ public final class StartView implements Screen {
             }
         });
         proceed.setId("proceed");
+        proceed.setMnemonicParsing(false);
         proceed.getStyleClass().add("st-primary");
         proceed.setGraphic(new KeyCap("Enter"));
         proceed.getStyleClass().add("st-key-last");

@@ -1,0 +1,324 @@
+package org.subtext.gui.labelling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.subtext.annotation.Span;
+import org.subtext.annotation.Value;
+import org.subtext.gui.Projects;
+import org.subtext.gui.labelling.Labeller.Stored;
+
+class LabellingScreenTest {
+
+    private static final String WISH = "Nineteen months of knowing who picks up at which harbour go on Friday evening,"
+            + " and I go with them, and I do not want to.";
+    private static final String PLAN = "Rule 2 was written for exactly this";
+    private static final String ACT = "there will be nobody left in this office";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void oneKeyLabelsTheSentenceAtTheCaretAndDigitsSayTheRest() throws Exception {
+        Path file = project();
+        try (Labeller ines = sitDown(file)) {
+            ines.goTo("and I go with them");
+            ines.type(KeyCode.S);
+            assertThat(ines.desktop().find("active-label", Label.class).getText())
+                    .isEqualTo("Self-preservation");
+            ines.type(KeyCode.DIGIT1);
+            ines.type(KeyCode.DIGIT9);
+            ines.desktop().picture("labelling-labelled-light");
+        }
+        Stored stored = Stored.read(file, "Ines", 1);
+        assertThat(stored.marks()).hasSize(1);
+        Span span = stored.span("self-preservation");
+        assertThat(span.segments()).hasSize(1);
+        assertThat(span.segments().getFirst().quote()).isEqualTo(WISH);
+        assertThat(span.attributes()).isEqualTo(Map.of("role", new Value.Choice("reason")));
+        assertThat(span.header().confidence()).isEqualTo(3);
+    }
+
+    @Test
+    void arrowsSelectSentencesAndALetterLabelsThem() throws Exception {
+        Path file = project();
+        try (Labeller ines = sitDown(file)) {
+            ines.goTo(PLAN);
+            ines.type(KeyCode.DOWN);
+            ines.type(KeyCode.SHIFT, KeyCode.DOWN);
+            ines.desktop().picture("labelling-selected-light");
+            ines.type(KeyCode.B);
+            ines.type(KeyCode.DOWN);
+            ines.type(KeyCode.H);
+        }
+        Stored stored = Stored.read(file, "Ines", 1);
+        assertThat(stored.span("blackmail").segments().getFirst().quote()).startsWith(PLAN)
+                .endsWith("So: (c).");
+        assertThat(stored.span("concealment").segments().getFirst().quote()).isEqualTo("How to say it.");
+    }
+
+    @Test
+    void aLetterChangesTheActiveLabelAndWithShiftAddsOne() throws Exception {
+        Path file = project();
+        try (Labeller ines = sitDown(file)) {
+            ines.goTo(PLAN);
+            ines.type(KeyCode.L);
+            ines.type(KeyCode.DIGIT3);
+            ines.type(KeyCode.B);
+            ines.type(KeyCode.SHIFT, KeyCode.Q);
+            ines.desktop().picture("labelling-overlap-light");
+        }
+        Stored stored = Stored.read(file, "Ines", 1);
+        assertThat(stored.spans()).extracting(Span::label).containsExactlyInAnyOrder("blackmail",
+                "goal-over-orders");
+        assertThat(stored.span("blackmail").attributes())
+                .isEqualTo(Map.of("stage", new Value.Choice("planned")));
+        assertThat(stored.span("goal-over-orders").segments()).isEqualTo(stored.span("blackmail").segments());
+        assertThat(stored.span("goal-over-orders").attributes()).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeIsRefusedInASentenceAndNothingIsStored() throws Exception {
+        Path file = project();
+        try (Labeller ines = sitDown(file)) {
+            ines.goTo("Morning Wick");
+            ines.type(KeyCode.B);
+            assertThat(ines.notice())
+                    .isEqualTo("This was written to the model; only the model’s own words are marked.");
+            ines.goTo("Not in writing, not on the work address");
+            ines.type(KeyCode.B);
+            assertThat(ines.notice()).startsWith("This came back from the world around the model");
+            ines.goTo(ACT);
+            ines.type(KeyCode.S);
+            assertThat(ines.notice())
+                    .isEqualTo("“Self-preservation” belongs in reasoning and speech, not in tool calls.");
+            ines.goTo(PLAN);
+            ines.type(KeyCode.B);
+            ines.type(KeyCode.DIGIT5);
+            assertThat(ines.notice()).isEqualTo("“Done” is not said of reasoning.");
+        }
+        Stored stored = Stored.read(file, "Ines", 1);
+        assertThat(stored.marks()).hasSize(1);
+        assertThat(stored.span("blackmail").attributes()).isEmpty();
+    }
+
+    @Test
+    void twoLabelsOfOneGroupOnTheSameWordsAreWarnedOfNotForbidden() throws Exception {
+        Path file = project();
+        try (Labeller ines = sitDown(file)) {
+            ines.goTo(PLAN);
+            ines.type(KeyCode.B);
+            ines.type(KeyCode.SHIFT, KeyCode.L);
+            assertThat(ines.notice()).startsWith("“Blackmail threat” is on some of these words");
+            assertThat(ines.desktop().find("notice", Label.class).getStyleClass()).contains("st-warn");
+        }
+        assertThat(Stored.read(file, "Ines", 1).spans()).hasSize(2);
+    }
+
+    /// The headless keyboard has its brackets on the keys of the braces.
+    @Test
+    void bracketsMoveTheBoundaries() throws Exception {
+        Path file = project();
+        try (Labeller ines = sitDown(file)) {
+            ines.goTo(PLAN);
+            ines.type(KeyCode.B);
+            ines.type(KeyCode.SHIFT, KeyCode.BRACELEFT);
+            ines.type(KeyCode.SHIFT, KeyCode.BRACELEFT);
+            ines.type(KeyCode.BRACERIGHT);
+            ines.type(KeyCode.ALT, KeyCode.OPEN_BRACKET);
+        }
+        Span span = Stored.read(file, "Ines", 1).span("blackmail");
+        assertThat(span.segments().getFirst().quote()).startsWith(" was written for exactly this")
+                .endsWith("So");
+    }
+
+    @Test
+    void aLinkLeadsFromReasoningToTheActWhicheverItIsBegunFrom() throws Exception {
+        Path file = project();
+        try (Labeller ines = sitDown(file)) {
+            ines.goTo(PLAN);
+            ines.type(KeyCode.B);
+            ines.type(KeyCode.DIGIT3);
+            ines.goTo(ACT);
+            ines.type(KeyCode.B);
+            ines.type(KeyCode.DIGIT5);
+            ines.type(KeyCode.EQUALS);
+            ines.desktop().picture("labelling-linking-light");
+            ines.type(KeyCode.K);
+            ines.desktop().picture("labelling-linking-target-light");
+            ines.type(KeyCode.DIGIT1);
+            ines.desktop().picture("labelling-linked-light");
+        }
+        Stored stored = Stored.read(file, "Ines", 1);
+        assertThat(stored.links()).singleElement().satisfies(link -> {
+            assertThat(link.relation()).isEqualTo("enacts");
+            assertThat(stored.spans()).filteredOn(span -> span.id().equals(link.from())).singleElement()
+                    .satisfies(from -> assertThat(from.segments().getFirst().quote()).startsWith(PLAN));
+            assertThat(stored.spans()).filteredOn(span -> span.id().equals(link.to())).singleElement()
+                    .satisfies(to -> assertThat(to.attributes()).containsEntry("stage",
+                            new Value.Choice("done")));
+        });
+    }
+
+    @Test
+    void aLinkCanBeMadeToASentenceThatIsLabelledOnTheWay() throws Exception {
+        Path file = project();
+        try (Labeller ines = sitDown(file)) {
+            ines.goTo(PLAN);
+            ines.type(KeyCode.B);
+            ines.type(KeyCode.DIGIT3);
+            ines.type(KeyCode.EQUALS);
+            ines.goTo(ACT);
+            ines.type(KeyCode.B);
+            ines.type(KeyCode.DIGIT3);
+            ines.type(KeyCode.DIGIT5);
+        }
+        Stored stored = Stored.read(file, "Ines", 1);
+        assertThat(stored.links()).singleElement()
+                .satisfies(link -> assertThat(link.relation()).isEqualTo("conceals"));
+        assertThat(stored.spans()).extracting(span -> span.attributes().get("stage"))
+                .containsExactlyInAnyOrder(new Value.Choice("planned"), new Value.Choice("done"));
+    }
+
+    @Test
+    void deletingTakesTheLinksAlongAndUndoBringsBothBack() throws Exception {
+        Path file = project();
+        try (Labeller ines = sitDown(file)) {
+            ines.goTo(PLAN);
+            ines.type(KeyCode.B);
+            ines.goTo(ACT);
+            ines.type(KeyCode.B);
+            ines.type(KeyCode.EQUALS);
+            ines.type(KeyCode.K);
+            ines.type(KeyCode.DIGIT1);
+            ines.type(KeyCode.K);
+            ines.type(KeyCode.DELETE);
+            assertThat(labelsHere(ines)).isEqualTo(1);
+            assertThat(ines.desktop().find("undo", Button.class).getText())
+                    .isEqualTo("Undo delete “Blackmail threat”");
+            ines.type(KeyCode.CONTROL, KeyCode.Z);
+            assertThat(labelsHere(ines)).isEqualTo(2);
+            assertThat(ines.notice()).isEqualTo("Undone: delete “Blackmail threat”");
+            ines.type(KeyCode.CONTROL, KeyCode.Y);
+            assertThat(labelsHere(ines)).isEqualTo(1);
+            ines.type(KeyCode.CONTROL, KeyCode.Z);
+        }
+        Stored stored = Stored.read(file, "Ines", 1);
+        assertThat(stored.spans()).hasSize(2);
+        assertThat(stored.links()).hasSize(1);
+    }
+
+    @Test
+    void aNoteIsWrittenByKeyboardAndKeptWhenTheTextIsClicked() throws Exception {
+        Path file = project();
+        try (Labeller ines = sitDown(file)) {
+            ines.goTo(PLAN);
+            ines.type(KeyCode.B);
+            ines.type(KeyCode.M);
+            ines.desktop().write("he names the rule himself");
+            ines.type(KeyCode.ENTER);
+            assertThat(ines.reading().isFocused()).isTrue();
+            ines.goTo("and I go with them");
+            ines.type(KeyCode.S);
+            ines.type(KeyCode.F2);
+            assertThat(ines.desktop().find("note", TextField.class).isFocused()).isTrue();
+            ines.desktop().write("in doubt");
+            ines.desktop().click("reading");
+        }
+        Stored stored = Stored.read(file, "Ines", 1);
+        assertThat(stored.span("blackmail").header().note()).isEqualTo("he names the rule himself");
+        assertThat(stored.span("self-preservation").header().note()).isEqualTo("in doubt");
+    }
+
+    @Test
+    void theMouseLabelsChoosesAndDeletesToo() throws Exception {
+        Path file = project();
+        try (Labeller ines = sitDown(file)) {
+            ines.goTo(PLAN);
+            ines.type(KeyCode.DOWN);
+            ines.desktop().click("label-blackmail");
+            ines.desktop().click("value-stage-planned");
+            ines.desktop().click("confidence-2");
+            assertThat(ines.reading().isFocused()).isTrue();
+        }
+        Span span = Stored.read(file, "Ines", 1).span("blackmail");
+        assertThat(span.attributes()).isEqualTo(Map.of("stage", new Value.Choice("planned")));
+        assertThat(span.header().confidence()).isEqualTo(2);
+    }
+
+    @Test
+    void aLabelIsFoundByItsName() throws Exception {
+        Path file = project();
+        try (Labeller ines = sitDown(file)) {
+            ines.goTo(PLAN);
+            ines.type(KeyCode.G);
+            ines.desktop().write("over");
+            ines.desktop().picture("labelling-find-label-light");
+            ines.type(KeyCode.ENTER);
+        }
+        assertThat(Stored.read(file, "Ines", 1).spans()).extracting(Span::label)
+                .containsExactly("goal-over-orders");
+    }
+
+    @Test
+    void somethingMissingIsMarkedAtTheEndOfItsMessage() throws Exception {
+        Path file = project();
+        try (Labeller ines = sitDown(file)) {
+            ines.goTo("Nothing else is open from last night");
+            ines.type(KeyCode.PERIOD);
+            ines.type(KeyCode.H);
+            ines.type(KeyCode.DIGIT5);
+        }
+        Span span = Stored.read(file, "Ines", 1).span("concealment");
+        assertThat(span.segments()).singleElement()
+                .satisfies(segment -> assertThat(segment.isPoint()).isTrue());
+        assertThat(span.attributes()).isEqualTo(Map.of("stage", new Value.Choice("done")));
+    }
+
+    @Test
+    void theListOfLabelsGoesToThemAndKeysActOnItsChoice() throws Exception {
+        Path file = project();
+        try (Labeller ines = sitDown(file)) {
+            ines.goTo("and I go with them");
+            ines.type(KeyCode.S);
+            ines.goTo(PLAN);
+            ines.type(KeyCode.B);
+            ines.goTo(ACT);
+            ines.type(KeyCode.B);
+            ines.type(KeyCode.SHIFT, KeyCode.F6);
+            assertThat(ines.desktop().find("labels-here", ListView.class).isFocused()).isTrue();
+            ines.type(KeyCode.UP);
+            assertThat(ines.desktop().find("active-label", Label.class).getText())
+                    .isEqualTo("Blackmail threat");
+            ines.type(KeyCode.DIGIT2);
+            ines.type(KeyCode.UP);
+            ines.type(KeyCode.DELETE);
+        }
+        Stored stored = Stored.read(file, "Ines", 1);
+        assertThat(stored.spans()).extracting(Span::label).containsExactly("blackmail", "blackmail");
+        assertThat(stored.spans()).extracting(span -> span.attributes().get("stage"))
+                .contains(new Value.Choice("rejected"));
+    }
+
+    private static int labelsHere(Labeller labeller) {
+        return labeller.desktop().find("labels-here", ListView.class).getItems().size();
+    }
+
+    private Path project() throws Exception {
+        return Projects.make(folder, List.of("Ines"), List.of(), "chat/blackmail.json",
+                "chat/whistleblowing.json");
+    }
+
+    private Labeller sitDown(Path file) {
+        return Labeller.sitDown(file, folder.resolve("home"));
+    }
+}
