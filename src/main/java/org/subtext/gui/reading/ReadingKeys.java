@@ -41,7 +41,7 @@ final class ReadingKeys {
             case HOME -> end(event.isShortcutDown(), false, extend);
             case END -> end(event.isShortcutDown(), true, extend);
             case ENTER -> {
-                return fold();
+                return !event.isShortcutDown() && fold();
             }
             case ESCAPE -> {
                 return letGo();
