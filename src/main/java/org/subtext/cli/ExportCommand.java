@@ -1,11 +1,6 @@
 package org.subtext.cli;
 
-import java.io.BufferedOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.subtext.annotation.Header;
 import org.subtext.workflow.Exporting;
 import org.subtext.workflow.KnownFormat;
@@ -49,42 +44,21 @@ final class ExportCommand extends ProjectCommand {
 
     @Override
     int run(Project project) throws Refused {
+        boolean codebook = format.equals("codebook");
         if (to.toString().equals(STANDARD_OUTPUT)) {
-            write(project, streams.out());
+            if (codebook) {
+                project.exporting().codebook(streams.out());
+            } else {
+                project.exporting().annotations(layer, streams.out());
+            }
             return Exit.DONE;
         }
-        if (Files.isDirectory(to)) {
-            throw new Refused(to + " is a folder, not a file.");
-        }
-        try {
-            writeTo(to, project);
-        } catch (IOException e) {
-            throw new Refused(to + " cannot be written.", e);
+        if (codebook) {
+            project.exporting().codebook(to);
+        } else {
+            project.exporting().annotations(layer, to);
         }
         streams.say("Wrote " + to + ".");
         return Exit.DONE;
-    }
-
-    /// Puts a whole file in the place of an old one; what is no ordinary file, such as a pipe, is written to as it is.
-    private void writeTo(Path file, Project project) throws IOException, Refused {
-        boolean exists = Files.exists(file);
-        Path place = exists ? file.toRealPath() : file;
-        Path first = exists && !Files.isRegularFile(file)
-                ? place
-                : place.resolveSibling("." + place.getFileName() + ".part");
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(first))) {
-            write(project, out);
-        }
-        if (!first.equals(place)) {
-            Files.move(first, place, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    private void write(Project project, OutputStream out) throws Refused {
-        if (format.equals("codebook")) {
-            project.exporting().codebook(out);
-        } else {
-            project.exporting().annotations(layer, out);
-        }
     }
 }

@@ -1,20 +1,13 @@
 package org.subtext.workflow;
 
-import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.subtext.agreement.AgreementRow;
 import org.subtext.annotation.Codebook;
 import org.subtext.annotation.Header;
@@ -68,40 +61,14 @@ public final class Exporting {
     /// @return how many lines were written
     /// @throws Refused if there is no such layer, or the file cannot be written
     public long annotations(String layer, Path file) throws Refused {
-        Path fresh = null;
-        try {
-            Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-            if (!Files.isDirectory(folder)) {
-                throw new Refused("There is no folder " + folder + ".");
-            }
-            if (Files.isDirectory(file)) {
-                throw new Refused(file + " is a folder; name a file in it.");
-            }
-            fresh = Files.createTempFile(folder, file.getFileName().toString(), ".part");
-            try (OutputStream out = Files.newOutputStream(fresh)) {
-                annotations(layer, out);
-            }
-            long lines;
-            try (Stream<String> all = Files.lines(fresh)) {
-                lines = all.count();
-            }
-            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
-            return lines;
-        } catch (IOException | UncheckedIOException e) {
-            throw new Refused(file + " cannot be written: " + e.getMessage() + ".", e);
-        } finally {
-            discard(fresh);
-        }
+        return WholeFile.write(file, out -> annotations(layer, out));
     }
 
-    private static void discard(@Nullable Path file) {
-        if (file != null) {
-            try {
-                Files.deleteIfExists(file);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+    /// Writes the codebook to a file, whole or not at all; what was in the file before is replaced.
+    ///
+    /// @throws Refused if the file cannot be written
+    public void codebook(Path file) throws Refused {
+        WholeFile.write(file, this::codebook);
     }
 
     private static List<String> layersToShow(List<String> layers) {

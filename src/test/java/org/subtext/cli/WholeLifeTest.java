@@ -271,6 +271,16 @@ class WholeLifeTest {
     }
 
     @Test
+    void anExportThatIsRefusedLeavesNothingBehind() throws IOException {
+        Path project = project("p.subtext", List.of(SAMPLES.resolve("chat/blackmail.json")));
+        Path target = Files.createDirectory(folder.resolve("exports"));
+
+        assertThat(Terminal.run("export", project, "--as", "annotations", "--to",
+                target.resolve("out.jsonl"), "--layer", "nobody").status()).isEqualTo(Exit.IMPOSSIBLE);
+        assertThat(target).isEmptyDirectory();
+    }
+
+    @Test
     void decisionsGoRoundInTheirLayer() throws IOException {
         Path project = project("p.subtext", List.of(SAMPLES.resolve("chat/blackmail.json")));
         String key = keys(project).getFirst();

@@ -1,5 +1,6 @@
 package org.subtext.gui.export;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -92,10 +93,16 @@ final class ExportViewModel {
         if (file.get().isBlank() || busy.get()) {
             return;
         }
+        Path to;
+        try {
+            to = Path.of(file.get().strip());
+        } catch (InvalidPathException e) {
+            said.set(Notice.amber("There can be no file of this name."));
+            return;
+        }
         busy.set(true);
         said.set(Notice.plain("Writing…"));
         String id = layer.get().id;
-        Path to = Path.of(file.get().strip());
         session.operations().read(() -> session.project().exporting().annotations(id, to), lines -> {
             busy.set(false);
             said.set(Notice.plain(lines == 0
