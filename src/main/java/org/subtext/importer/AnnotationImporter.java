@@ -254,7 +254,8 @@ public final class AnnotationImporter {
             case SEVERAL -> value instanceof Value.Several
                     ? value
                     : id(value) instanceof String id ? new Value.Several(List.of(id)) : null;
-            case NUMBER -> value instanceof Value.Numeric ? value : null;
+            case NUMBER ->
+                value instanceof Value.Numeric(BigDecimal number) && isWritable(number) ? value : null;
             case TEXT -> value instanceof Value.Words ? value : null;
             case YES_NO -> value instanceof Value.YesNo ? value : null;
         });
@@ -263,10 +264,14 @@ public final class AnnotationImporter {
     private static @Nullable String id(Value value) {
         return switch (value) {
             case Value.Words words -> words.text();
-            case Value.Numeric(BigDecimal number) when Math.abs(number.scale()) < 40 ->
-                number.toPlainString();
+            case Value.Numeric(BigDecimal number) when isWritable(number) -> number.toPlainString();
             default -> null;
         };
+    }
+
+    /// Whether a number can be written out; `1e999999999` has a thousand million digits.
+    private static boolean isWritable(BigDecimal number) {
+        return Math.abs(number.scale()) < 40;
     }
 
     private static String shortened(String words) {

@@ -29,6 +29,8 @@ final class MetadataReader {
     private @Nullable String model;
     private @Nullable String scenario;
     private @Nullable String condition;
+    /// Whether the file calls it a condition and not a tier.
+    private boolean conditionIsNamed;
     private @Nullable String canary;
     private final List<Verdict> verdicts = new ArrayList<>();
     private final Map<String, String> other = new LinkedHashMap<>();
@@ -55,11 +57,14 @@ final class MetadataReader {
 
     /// A condition called so wins over a tier, which then goes to the rest.
     private void condition(String name, String value) {
-        if (condition != null) {
-            other("tier", condition);
+        boolean named = name.equals("condition");
+        if (conditionIsNamed && named) {
+            other(name, value);
+            return;
         }
         condition = value;
-        if (!name.equals("condition")) {
+        conditionIsNamed = named;
+        if (!named) {
             other(name, value);
         }
     }

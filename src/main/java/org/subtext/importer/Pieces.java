@@ -83,7 +83,7 @@ final class Pieces {
             });
             object(new Json.Obj(rest));
         } else if (!object.fields().isEmpty()) {
-            text(object.source());
+            text(withoutOpaque(object).source());
         }
     }
 
@@ -186,9 +186,14 @@ final class Pieces {
         String tool = named == null && call != null ? toolsByCall.get(call) : named;
         List<Part> given = new ArrayList<>();
         given(content, tool, call, given);
+        String said = error instanceof Json.Obj object
+                ? object.string("message")
+                : error instanceof Json.Str(String words) ? words : null;
         if (given.isEmpty() && error != null) {
-            String message = error instanceof Json.Obj object ? object.string("message") : null;
-            given.add(Part.toolResult(tool, call, message == null ? error.text() : message));
+            given.add(Part.toolResult(tool, call, said == null ? error.text() : said));
+        } else if (said != null && given.stream().noneMatch(part -> part.text().string().contains(said))) {
+            // Most writers put the error into the content as well; where they do not, it must not get lost.
+            given.add(Part.toolResult(tool, call, said));
         }
         if (role == Role.TOOL) {
             parts.addAll(given);

@@ -201,6 +201,8 @@ class AnnotationImporterTest {
         assertThat(AnnotationImporter.typed(words, Codebook.Type.YES_NO)).isEmpty();
         assertThat(AnnotationImporter.typed(new Value.Several(List.of("a")), Codebook.Type.CHOICE)).isEmpty();
         assertThat(AnnotationImporter.typed(new Value.Numeric(new BigDecimal("1E+999999")),
+                Codebook.Type.NUMBER)).isEmpty();
+        assertThat(AnnotationImporter.typed(new Value.Numeric(new BigDecimal("1E+999999")),
                 Codebook.Type.CHOICE))
                 .isEmpty();
     }

@@ -467,4 +467,42 @@ class ChatImporterTest {
         assertThat(Collected.from(importer, Collected.write(folder, "wide.json", wide)).failed).hasSize(1);
         assertThat(importer.claims(SourceFile.of(folder.resolve("wide.json")))).isFalse();
     }
+
+    @Test
+    void whatAToolGaveBackBeforeItFailedIsKeptWithTheError() throws IOException {
+        Draft draft = read(
+                """
+                        {"messages": [
+                          {"role": "tool", "content": "half of it", "error": {"type": "timeout", "message": "timed out"}},
+                          {"role": "tool", "content": "it timed out", "error": {"type": "timeout", "message": "timed out"}}
+                        ]}
+                        """)
+                .only();
+
+        assertThat(draft.messages().get(0).parts()).containsExactly(Part.toolResult(null, null, "half of it"),
+                Part.toolResult(null, null, "timed out"));
+        assertThat(draft.messages().get(1).parts())
+                .containsExactly(Part.toolResult(null, null, "it timed out"));
+    }
+
+    @Test
+    void contentShownAsItsSourceShowsNoSignature() throws IOException {
+        Draft draft = read("""
+                {"messages": [{"role": "user", "content": {"foo": "x", "signature": "c2lnbmVk"}}]}
+                """).only();
+
+        assertThat(draft.messages().getFirst().parts()).containsExactly(Part.text("{\"foo\": \"x\"}"));
+    }
+
+    @Test
+    void ofTwoConditionsTheFirstCountsAndTheOtherKeepsItsName() throws IOException {
+        Draft draft = read("""
+                {"condition": "free", "metadata": {"condition": "paid", "tier": "third"},
+                 "messages": [{"role": "user", "content": "Hi"}]}
+                """).only();
+
+        assertThat(draft.metadata().condition()).isEqualTo("free");
+        assertThat(draft.metadata().other()).containsEntry("condition", "paid").containsEntry("tier",
+                "third");
+    }
 }
