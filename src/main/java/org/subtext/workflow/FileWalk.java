@@ -1,6 +1,7 @@
 package org.subtext.workflow;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -48,6 +49,9 @@ final class FileWalk {
             entries = list.sorted(BY_NAME).toList();
         } catch (IOException e) {
             failed.add(new Trouble(folder.toString(), null, reason(e)));
+            return;
+        } catch (UncheckedIOException e) {
+            failed.add(new Trouble(folder.toString(), null, reason(e.getCause())));
             return;
         }
         for (Path entry : entries) {
