@@ -23,6 +23,6 @@ public interface Frame {
     /// Takes the card away, if there is one.
     void clear();
 
-    /// Light or dark.
+    /// Light or dark. The property is the present screen's own: what listens to it goes when the screen goes.
     ReadOnlyObjectProperty<Theme> theme();
 }

@@ -2,7 +2,6 @@ package org.subtext.gui.common;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,9 +12,11 @@ import java.util.Properties;
 import org.subtext.workflow.SubtextFolder;
 
 /// What this machine remembers of the window whatever the project: which project was open last, how large the window
-/// was, light or dark. Kept in one small file in the [SubtextFolder]. Any one thread.
+/// was, light or dark. Kept in one small file in the [SubtextFolder]; nothing of it is worth stopping for, so what cannot
+/// be read is forgotten, and what cannot be written is remembered until the program ends. Any one thread.
 public final class Home {
 
+    private static final System.Logger LOG = System.getLogger(Home.class.getName());
     private static final String FILE = "window.properties";
 
     private final Path folder;
@@ -27,8 +28,9 @@ public final class Home {
         if (Files.exists(file)) {
             try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
                 values.load(reader);
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot read " + file, e);
+            } catch (IOException | IllegalArgumentException e) {
+                values.clear();
+                LOG.log(System.Logger.Level.WARNING, "cannot read " + file, e);
             }
         }
     }
@@ -56,7 +58,7 @@ public final class Home {
         }
     }
 
-    /// Remembers a value; on the disk when this returns.
+    /// Remembers a value; on the disk when this returns, if the disk takes it.
     public void remember(String name, String value) {
         if (value.equals(values.setProperty(name, value))) {
             return;
@@ -69,7 +71,7 @@ public final class Home {
             }
             Files.move(fresh, folder.resolve(FILE), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write to " + folder, e);
+            LOG.log(System.Logger.Level.WARNING, "cannot write to " + folder, e);
         }
     }
 }

@@ -53,7 +53,7 @@ public final class Window implements Frame {
             this::showKeys, this::showSaved));
     private final BottomBar bottom = new BottomBar();
     private final Overlay overlay = new Overlay();
-    private final ReadOnlyObjectWrapper<Theme> theme;
+    private ReadOnlyObjectWrapper<Theme> theme;
     private final ChangeListener<Saved> savedChanged = (property, before, now) -> top.show(now);
 
     private @Nullable Opened opened;
@@ -107,6 +107,7 @@ public final class Window implements Frame {
     }
 
     private StartViewModel start() {
+        renewTheme();
         StartViewModel model = new StartViewModel(home,
                 new StartViewModel.Entrance(this::opened, this::enter, this::say), opened);
         swap(new StartView(model), List.of(), "");
@@ -177,6 +178,7 @@ public final class Window implements Frame {
         if (transcript != null) {
             now.remember(TRANSCRIPT, transcript.value());
         }
+        renewTheme();
         swap(there.opener().open(now, transcript), Places.ALL.stream().filter(Place::standsInNavigation)
                 .filter(candidate -> !candidate.leadsOnly() || now.isLead()).toList(), there.within());
     }
@@ -213,6 +215,11 @@ public final class Window implements Frame {
     @Override
     public ReadOnlyObjectProperty<Theme> theme() {
         return theme.getReadOnlyProperty();
+    }
+
+    /// Gives the screen that comes a property of its own, so that whatever listens on the screen that goes, goes with it.
+    private void renewTheme() {
+        theme = new ReadOnlyObjectWrapper<>(theme.get());
     }
 
     private void turnTheme() {
