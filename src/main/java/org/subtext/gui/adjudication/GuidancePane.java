@@ -10,6 +10,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
@@ -181,8 +182,10 @@ final class GuidancePane extends StackPane {
     }
 
     private Node line(Difference difference, String decided, String why) {
+        Label outcome = Words.muted(decided);
+        outcome.setMinWidth(Region.USE_PREF_SIZE);
         VBox line = new VBox(1, new HBox(6, Words.shrinking(Words.text(model.wording().subject(difference))),
-                Words.filler(), Words.muted(decided)));
+                Words.filler(), outcome));
         if (!why.isEmpty()) {
             line.getChildren().add(Words.wrapped(why, "st-faint"));
         }
