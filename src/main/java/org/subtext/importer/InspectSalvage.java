@@ -32,18 +32,20 @@ final class InspectSalvage {
         this.warnings = warnings;
     }
 
-    /// Gives the whole samples to the sink.
+    /// Gives the whole samples to the sink, and says where the archive breaks off.
     ///
-    /// @throws BadFileException always, for the file is damaged
+    /// @throws BadFileException if no sample is whole
     void run() throws IOException, BadFileException, CancelledException {
         walk(this::look, false);
         if (header != null) {
             walk(this::readSample, true);
         }
-        String saved = samples == 0
-                ? "no sample in it is whole"
-                : samples + (samples == 1 ? " sample" : " samples") + " before that could be read";
-        throw new BadFileException(broken, "the archive is cut off or damaged; " + saved);
+        String reason = "the archive is cut off or damaged; ";
+        if (samples == 0) {
+            throw new BadFileException(broken, reason + "no sample in it is whole");
+        }
+        sink.failed(broken,
+                reason + samples + (samples == 1 ? " sample" : " samples") + " before could be read");
     }
 
     /// What is done with an entry.
