@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
@@ -38,7 +39,7 @@ final class Archive {
         for (int i = 0; i < frames; i++) {
             int from = plain.length * i / frames;
             int to = plain.length * (i + 1) / frames;
-            packed.write(Zstd.compress(java.util.Arrays.copyOfRange(plain, from, to)));
+            packed.write(Zstd.compress(Arrays.copyOfRange(plain, from, to)));
         }
         return raw(name, 93, packed.toByteArray(), plain);
     }
