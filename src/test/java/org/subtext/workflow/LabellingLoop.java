@@ -11,7 +11,8 @@ import org.subtext.annotation.Rater;
 import org.subtext.annotation.Span;
 import org.subtext.transcript.TranscriptKey;
 
-/// A rater who labels, undoes and redoes as fast as the disk lets them, and says each time what is saved, until killed.
+/// A rater who labels, undoes and redoes as fast as the disk lets them, until killed. Says each time first what will be
+/// tried, `?+` or `?-`, and afterwards what is saved, `+ID` or `-ID`.
 @NullMarked
 final class LabellingLoop {
 
@@ -26,6 +27,8 @@ final class LabellingLoop {
         Annotating annotating = project.annotating(project.rater("Anna", Rater.Role.RATER));
         for (int i = 0; i < times; i++) {
             int choice = random.nextInt(10);
+            System.out.println(choice == 0 ? "?-" : "?+");
+            System.out.flush();
             if (choice == 0) {
                 say("-", annotating.undo());
             } else if (choice == 1) {
