@@ -2,6 +2,7 @@ package org.subtext.gui.reading;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.scene.shape.ClosePath;
@@ -97,12 +98,15 @@ final class Lines {
 
     /// An outline around lines, each `above` and `below` its rectangle; lines that stand under one another in part of
     /// their width are drawn around together.
-    static List<PathElement> outline(List<Bounds> lines, double above, double below) {
+    ///
+    /// @param crisp gives the nearest height at which a pixel begins
+    static List<PathElement> outline(List<Bounds> lines, double above, double below,
+            DoubleUnaryOperator crisp) {
         List<PathElement> path = new ArrayList<>();
         int from = 0;
         for (int i = 1; i <= lines.size(); i++) {
             if (i == lines.size() || !stand(lines.get(i - 1), lines.get(i))) {
-                around(lines.subList(from, i), above, below, path);
+                around(lines.subList(from, i), above, below, crisp, path);
                 from = i;
             }
         }
@@ -114,14 +118,15 @@ final class Lines {
                 && Math.min(upper.getMaxX(), lower.getMaxX()) > Math.max(upper.getMinX(), lower.getMinX());
     }
 
-    private static void around(List<Bounds> lines, double above, double below, List<PathElement> path) {
+    private static void around(List<Bounds> lines, double above, double below, DoubleUnaryOperator crisp,
+            List<PathElement> path) {
         int count = lines.size();
         double[] y = new double[count + 1];
-        y[0] = Math.round(lines.getFirst().getMinY() - above) + 0.5;
-        y[count] = Math.round(lines.getLast().getMaxY() + below) + 0.5;
+        y[0] = crisp.applyAsDouble(lines.getFirst().getMinY() - above) + 0.5;
+        y[count] = crisp.applyAsDouble(lines.getLast().getMaxY() + below) + 0.5;
         for (int i = 1; i < count; i++) {
-            y[i] = Math.round((lines.get(i - 1).getMaxY() + below + lines.get(i).getMinY() - above) / 2)
-                    + 0.5;
+            y[i] = crisp.applyAsDouble(
+                    (lines.get(i - 1).getMaxY() + below + lines.get(i).getMinY() - above) / 2) + 0.5;
         }
         path.add(new MoveTo(left(lines.getFirst()), y[0]));
         for (int i = 0; i < count; i++) {

@@ -97,7 +97,7 @@ final class ReadingKeys {
             return false;
         }
         view.setFolded(part, !index.isFolded(section));
-        view.follow();
+        view.followCaret();
         return true;
     }
 

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
@@ -75,6 +76,10 @@ public final class ReadingView extends Region {
     private @Nullable Steps steps;
     private @Nullable RowArea area;
     private @Nullable Minimap minimap;
+    /// Whether rows may stand elsewhere than when links and minimap were last drawn. Where they stand is known only when
+    /// a pulse has laid them out; asking for another layout from within one would be lost.
+    private boolean moved;
+    private final Runnable afterLayout = this::follow;
 
     public ReadingView() {
         setId("reading");
@@ -86,6 +91,14 @@ public final class ReadingView extends Region {
             marking.focused = is;
             if (area != null && marking.caretRow != null) {
                 area.redraw(List.of(marking.caretRow));
+            }
+        });
+        sceneProperty().addListener((observable, before, now) -> {
+            if (before != null) {
+                before.removePostLayoutPulseListener(afterLayout);
+            }
+            if (now != null) {
+                now.addPostLayoutPulseListener(afterLayout);
             }
         });
         new ReadingKeys(this).install();
@@ -129,12 +142,7 @@ public final class ReadingView extends Region {
 
     /// Makes the rows anew, for another transcript, theme or size, with the same row at the top.
     private void rebuild(RowArea.@Nullable Top keep) {
-        RowArea old = area;
-        if (old != null) {
-            getChildren().remove(old);
-            old.dispose();
-            area = null;
-        }
+        dispose();
         setBackground(Background.fill(theme.colours().page()));
         ViewIndex rows = index;
         if (rows == null || rows.rows() == 0 || transcript == null) {
@@ -152,12 +160,7 @@ public final class ReadingView extends Region {
             minimap.show(rows, marking, theme);
         }
         getChildren().addFirst(fresh);
-        // Where rows stand is known only after they are laid out; links and the minimap follow then.
-        fresh.needsLayoutProperty().addListener((observable, was, needs) -> {
-            if (!needs) {
-                requestLayout();
-            }
-        });
+        fresh.setOnScrolled(() -> moved = true);
         requestLayout();
         if (keep != null) {
             scrolling.toRow(keep.row(), keep.above());
@@ -369,7 +372,7 @@ public final class ReadingView extends Region {
     public void step(Unit by, boolean forwards, boolean extend) {
         if (steps != null) {
             select(steps.step(marking.selection, by, forwards, extend));
-            follow();
+            followCaret();
         }
     }
 
@@ -505,7 +508,7 @@ public final class ReadingView extends Region {
     }
 
     /// Brings the end that moves into sight.
-    void follow() {
+    void followCaret() {
         Selection now = marking.selection;
         boolean ahead = now.anchor().compareTo(now.caret()) <= 0;
         scrolling.reveal(now.isEmpty()
@@ -522,29 +525,35 @@ public final class ReadingView extends Region {
     }
 
     private void drawLinks() {
-        if (area != null && index != null) {
-            links.draw(area, index, theme);
-        }
+        moved = true;
+        Platform.requestNextPulse();
     }
 
     @Override
     protected void layoutChildren() {
-        RowArea rows = area;
         double wide = getWidth() - Minimap.WIDTH;
         links.resizeRelocate(0, 0, wide, getHeight());
         if (minimap != null) {
             minimap.resizeRelocate(wide, 0, Minimap.WIDTH, getHeight());
         }
-        if (rows != null && index != null && minimap != null) {
-            rows.resizeRelocate(0, 0, wide, getHeight());
-            rows.settle();
-            scrolling.fulfil();
-            double above = scrolling.linesAbove();
-            minimap.sight(above, above + getHeight() / (textSize * 1.6));
-            top.set(index.nearest(rows.top().row()));
-            drawLinks();
-            laneChanges.set(laneChanges.get() + 1);
+        if (area != null) {
+            area.resizeRelocate(0, 0, wide, getHeight());
         }
+        moved = true;
+    }
+
+    /// Lets what depends on where rows stand follow them.
+    private void follow() {
+        if (!moved || area == null || index == null || minimap == null) {
+            return;
+        }
+        moved = false;
+        scrolling.fulfil();
+        double above = scrolling.linesAbove();
+        minimap.sight(above, above + getHeight() / (textSize * 1.6));
+        top.set(index.nearest(area.top().row()));
+        links.draw(area, index, theme);
+        laneChanges.set(laneChanges.get() + 1);
     }
 
     @Override
@@ -555,10 +564,14 @@ public final class ReadingView extends Region {
         return super.queryAccessibleAttribute(attribute, parameters);
     }
 
-    /// Ends what the view holds on to, once it is no longer shown.
+    /// Lets go of the rows, once the view is no longer shown. What is shown afterwards is shown as usual.
     public void dispose() {
-        if (area != null) {
-            area.dispose();
+        RowArea old = area;
+        if (old != null) {
+            area = null;
+            scrolling.over(index, null);
+            getChildren().remove(old);
+            old.dispose();
         }
     }
 }

@@ -9,6 +9,7 @@ import javafx.geometry.Bounds;
 import javafx.geometry.Insets;
 import javafx.geometry.Point2D;
 import javafx.scene.layout.Background;
+import javafx.scene.layout.Border;
 import javafx.scene.layout.Region;
 import javafx.scene.text.HitInfo;
 import javafx.scene.text.TextFlow;
@@ -55,6 +56,11 @@ final class RowArea extends Region {
         area.setFocusTraversable(false);
         area.setAutoScrollOnDragDesired(false);
         getChildren().add(area);
+    }
+
+    /// Is told when rows have moved.
+    void setOnScrolled(Runnable scrolled) {
+        area.estimatedScrollYProperty().addListener(observable -> scrolled.run());
     }
 
     /// Ends the subscriptions of an area that is no longer shown.
@@ -120,8 +126,13 @@ final class RowArea extends Region {
     }
 
     private void fit(Region box, RowStyle row) {
-        box.setPadding(look.padding(row, gutter));
+        Insets room = look.padding(row, gutter);
+        Border border = look.border(row, gutter);
+        Insets taken = border.getInsets();
+        box.setBorder(border);
         box.setBackground(look.background(row, gutter));
+        box.setPadding(new Insets(room.getTop() - taken.getTop(), -taken.getRight(),
+                room.getBottom() - taken.getBottom(), room.getLeft() - taken.getLeft()));
     }
 
     // ---- layout ----

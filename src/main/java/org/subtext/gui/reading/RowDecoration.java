@@ -154,7 +154,7 @@ final class RowDecoration extends Region {
     private void outline(List<Placed> placed, List<Node> shapes) {
         for (Placed one : placed) {
             if (one.span().id().equals(marking.active) && !one.isPoint()) {
-                List<PathElement> elements = Lines.outline(lines(one.start(), one.end()), 2, 3);
+                List<PathElement> elements = Lines.outline(lines(one.start(), one.end()), 2, 3, this::crisp);
                 Path path = new Path(elements);
                 path.setStroke(marking.colours.line(one.span().label(), theme));
                 path.setStrokeWidth(1.5);
@@ -242,9 +242,15 @@ final class RowDecoration extends Region {
         return flow.getParent() instanceof Region region ? region : flow;
     }
 
-    private static Rectangle box(Bounds line, double above, double below, Color colour) {
-        return fill(line.getMinX() - 1, line.getMinY() - above, line.getWidth() + 2,
-                line.getHeight() + above + below, colour);
+    /// The nearest height at which a pixel of the row's box begins.
+    private double crisp(double y) {
+        return Math.round(y + flow.getLayoutY()) - flow.getLayoutY();
+    }
+
+    private Rectangle box(Bounds line, double above, double below, Color colour) {
+        double top = crisp(line.getMinY() - above);
+        return fill(line.getMinX() - 1, top, line.getWidth() + 2, crisp(line.getMaxY() + below) - top,
+                colour);
     }
 
     private static Rectangle fill(double x, double y, double width, double height, Color colour) {

@@ -1,6 +1,5 @@
 package org.subtext.gui.reading;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,10 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Background;
 import javafx.scene.layout.BackgroundFill;
+import javafx.scene.layout.Border;
+import javafx.scene.layout.BorderStroke;
+import javafx.scene.layout.BorderStrokeStyle;
+import javafx.scene.layout.BorderWidths;
 import javafx.scene.layout.CornerRadii;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
@@ -29,8 +32,12 @@ final class RowLook {
 
     /// The size of speech that all others are relative to.
     static final double USUAL_SIZE = 15;
+    private static final BorderStrokeStyle SOLID = BorderStrokeStyle.SOLID;
+    private static final BorderStrokeStyle NONE = BorderStrokeStyle.NONE;
     private static final double RADIUS = 6;
     private static final double RULE = 3;
+    /// The room below the last row, so that it can be read in the middle of the view.
+    private static final double BELOW_ALL = 120;
 
     /// Families that hold Hebrew or Arabic as well as the signs and spaces between: JavaFX puts signs that it takes from
     /// another font than the letters beside them on the wrong side of what is written from right to left.
@@ -127,22 +134,29 @@ final class RowLook {
         };
     }
 
-    /// Space between lines, whole pixels, so that lines of one voice stand at one distance in all rows.
+    /// Space between lines. With it a line is a whole number of pixels high, so that rows of one voice stand at whole
+    /// pixels and thin lines are sharp.
     double lineSpacing(RowStyle row) {
-        if (row.kind() != Kind.TEXT || row.isBlank()) {
-            return 0;
-        }
+        RunStyle.Tone tone = row.isBlank()
+                ? Tone.BLANK
+                : row.kind() == Kind.TEXT
+                        ? Tone.BODY
+                        : row.kind() == Kind.HEADING
+                                ? Tone.DETAIL
+                                : row.kind() == Kind.CAPTION
+                                        ? Tone.CAPTION_DETAIL
+                                        : row.kind() == Kind.FOLD ? Tone.FOLD : Tone.PLACEHOLDER;
         Voice voice = row.section().voice();
-        double wanted = size(voice) * (voice.isMonospaced() ? 1.5 : 1.6);
-        double natural = naturalHeight(font(new RunStyle(voice, Tone.BODY)));
-        return Math.max(0, Math.round(wanted - natural));
+        double natural = naturalHeight(font(new RunStyle(voice, tone)));
+        double wanted = tone == Tone.BODY ? size(voice) * (voice.isMonospaced() ? 1.5 : 1.6) : natural;
+        return Math.max(Math.ceil(natural), Math.round(wanted)) - natural;
     }
 
     private double naturalHeight(Font font) {
         return heights.computeIfAbsent(font, key -> {
             Text text = new Text("Hg");
             text.setFont(key);
-            return Math.ceil(text.getLayoutBounds().getHeight());
+            return text.getLayoutBounds().getHeight();
         });
     }
 
@@ -196,7 +210,7 @@ final class RowLook {
     /// The space in a row's box around its text; `gutter` is what is kept free at the left for lanes.
     Insets padding(RowStyle row, double gutter) {
         double top = row.top() ? 28 : 0;
-        double bottom = row.end() ? 120 : 0;
+        double bottom = row.end() ? BELOW_ALL : 0;
         boolean panel = row.section().voice().isPanel();
         switch (row.kind()) {
             case HEADING -> {
@@ -218,41 +232,50 @@ final class RowLook {
     /// The paper that a row stands on. Rows of one panel overlap by a pixel, so that no gap shows between them at any
     /// scale.
     Background background(RowStyle row, double gutter) {
-        if (row.kind() == Kind.HEADING) {
-            return Background.EMPTY;
-        }
-        double top = 0;
-        double bottom = row.end() ? 120 : row.last() ? 0 : -1;
         Voice voice = row.section().voice();
+        Color paper = voice == Voice.REASONING
+                ? row.section().part().visibility() == Visibility.UNREADABLE
+                        ? colours.paper().interpolate(colours.page(), 0.5)
+                        : colours.paper()
+                : colours.panel();
+        return row.kind() == Kind.HEADING || !voice.isPanel()
+                ? Background.EMPTY
+                : new Background(new BackgroundFill(paper, corners(row), edges(row, gutter)));
+    }
+
+    /// The rule at the left of a row, or the edge around a panel, of which each row draws its share.
+    Border border(RowStyle row, double gutter) {
+        if (row.kind() == Kind.HEADING) {
+            return Border.EMPTY;
+        }
+        // Reaching up over the paper as that reaches down leaves no seam where rows meet between pixels.
+        Insets edges = new Insets(row.first() ? 0 : -1, 0, edges(row, gutter).getBottom(), gutter);
+        return switch (row.section().voice()) {
+            case REASONING -> rule(colours.paperRule(), RULE, edges);
+            case CALL, RESULT, MEDIA -> new Border(new BorderStroke(colours.panelEdge(), colours.panelEdge(),
+                    colours.panelEdge(), colours.panelEdge(), row.first() ? SOLID : NONE, SOLID,
+                    row.last() ? SOLID : NONE, SOLID, corners(row), BorderWidths.DEFAULT, edges));
+            case USER, SYSTEM, SPEECH -> row.section().isPrefill()
+                    ? rule(colours.paperInk(), 2, edges)
+                    : row.section().voice() == Voice.SPEECH
+                            ? Border.EMPTY
+                            : rule(colours.hairline(), 2, edges);
+        };
+    }
+
+    private static Border rule(Color colour, double width, Insets edges) {
+        return new Border(new BorderStroke(colour, colour, colour, colour, NONE, NONE, NONE, SOLID,
+                CornerRadii.EMPTY, new BorderWidths(0, 0, 0, width), edges));
+    }
+
+    private static Insets edges(RowStyle row, double gutter) {
+        return new Insets(0, 0, row.end() ? BELOW_ALL : row.last() ? 0 : -1, gutter);
+    }
+
+    private static CornerRadii corners(RowStyle row) {
         double above = row.first() ? RADIUS : 0;
         double below = row.last() ? RADIUS : 0;
-        List<BackgroundFill> fills = new ArrayList<>();
-        if (voice == Voice.REASONING) {
-            boolean unreadable = row.section().part().visibility() == Visibility.UNREADABLE;
-            Color paper = unreadable ? colours.paper().interpolate(colours.page(), 0.5) : colours.paper();
-            fills.add(new BackgroundFill(colours.paperRule(), new CornerRadii(0, above, below, 0, false),
-                    new Insets(top, 0, bottom, gutter)));
-            fills.add(new BackgroundFill(paper, new CornerRadii(0, above, below, 0, false),
-                    new Insets(top, 0, bottom, gutter + RULE)));
-        } else if (voice.isPanel()) {
-            fills.add(new BackgroundFill(colours.panelEdge(),
-                    new CornerRadii(above, above, below, below, false),
-                    new Insets(top, 0, bottom, gutter)));
-            fills.add(new BackgroundFill(colours.panel(),
-                    new CornerRadii(Math.max(0, above - 1), Math.max(0, above - 1), Math.max(0, below - 1),
-                            Math.max(0, below - 1), false),
-                    new Insets(top + (row.first() ? 1 : 0), 1, bottom + (row.last() ? 1 : 0), gutter + 1)));
-        } else if (row.section().isPrefill()) {
-            fills.add(new BackgroundFill(colours.paperInk(), CornerRadii.EMPTY,
-                    new Insets(top, 0, bottom, gutter)));
-            fills.add(new BackgroundFill(colours.page(), CornerRadii.EMPTY,
-                    new Insets(top, 0, bottom, gutter + 2)));
-        } else if (voice == Voice.USER || voice == Voice.SYSTEM) {
-            fills.add(new BackgroundFill(colours.hairline(), CornerRadii.EMPTY,
-                    new Insets(top, 0, bottom, gutter)));
-            fills.add(new BackgroundFill(colours.page(), CornerRadii.EMPTY,
-                    new Insets(top, 0, bottom, gutter + 2)));
-        }
-        return new Background(fills, List.of());
+        double left = row.section().voice() == Voice.REASONING ? 0 : 1;
+        return new CornerRadii(above * left, above, below, below * left, false);
     }
 }

@@ -53,13 +53,15 @@ final class RowRuns {
     private void cut(int from, int to) {
         int hidden = hidden(from, to);
         int plain = from;
+        boolean apart = false;
         for (int i = from; i < to && hidden > 0; i += width(i, to)) {
             if (Controls.nameAt(string, i) != null) {
                 arguments(plain, i);
                 int width = width(i, to);
                 boolean dots = hidden > MOST_HIDDEN;
                 runs.add(new StyledSegment<>(shown(i, width, dots),
-                        new RunStyle(section.voice(), dots ? Tone.ARGUMENT : Tone.HIDDEN)));
+                        new RunStyle(section.voice(), dots ? Tone.ARGUMENT : Tone.HIDDEN, false, apart)));
+                apart = !apart;
                 plain = i + width;
             }
         }
@@ -138,7 +140,7 @@ final class RowRuns {
     private void add(int from, int to, Tone tone, boolean rightToLeft) {
         if (from < to) {
             runs.add(new StyledSegment<>(string.substring(from, to),
-                    new RunStyle(section.voice(), tone, rightToLeft)));
+                    new RunStyle(section.voice(), tone, rightToLeft, false)));
         }
     }
 }

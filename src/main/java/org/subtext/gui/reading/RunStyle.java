@@ -5,10 +5,11 @@ package org.subtext.gui.reading;
 /// @param voice in whose voice
 /// @param tone what the characters are
 /// @param rightToLeft whether they are written from right to left
-record RunStyle(Voice voice, Tone tone, boolean rightToLeft) {
+/// @param apart tells neighbours of one style apart that must not become one run
+record RunStyle(Voice voice, Tone tone, boolean rightToLeft, boolean apart) {
 
     RunStyle(Voice voice, Tone tone) {
-        this(voice, tone, false);
+        this(voice, tone, false, false);
     }
 
     /// What the characters are.

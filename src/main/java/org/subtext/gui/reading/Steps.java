@@ -106,10 +106,15 @@ final class Steps {
         Optional<Stretch> found = forwards ? breaks.next(unit, from) : breaks.previous(unit, from);
         while (found.isPresent() && isHidden(found.get())) {
             Stretch hidden = found.get();
-            Place beyond = forwards
-                    ? new Place(hidden.part(), transcript.part(hidden.part()).text().length())
-                    : index.nearest(index.rowAt(hidden.first()));
-            found = forwards ? breaks.next(unit, beyond) : breaks.previous(unit, beyond);
+            if (forwards) {
+                found = breaks.next(unit,
+                        new Place(hidden.part(), transcript.part(hidden.part()).text().length()));
+            } else {
+                Place fold = index.nearest(index.rowAt(hidden.first()));
+                // A paragraph may begin above the fold and end below it.
+                found = breaks.at(unit, fold).filter(stretch -> stretch.start() < fold.offset())
+                        .or(() -> breaks.previous(unit, fold));
+            }
         }
         return found;
     }
