@@ -197,7 +197,7 @@ final class InspectorPane extends VBox {
     }
 
     private Node link(Link link, Span other, boolean leads) {
-        Label relation = Words.styled((leads ? "" : "from: ") + relationName(link.relation()), "st-relation");
+        Label relation = Words.styled((leads ? "→ " : "← ") + relationName(link.relation()), "st-relation");
         relation.setMinWidth(Region.USE_PREF_SIZE);
         Button there = new Button(place(other), look.sign(other.label()));
         there.getStyleClass().setAll("st-quiet", "st-link-end");

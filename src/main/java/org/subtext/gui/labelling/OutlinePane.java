@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -37,6 +36,7 @@ import org.subtext.gui.reading.Outline.Turn;
 import org.subtext.gui.reading.Voice;
 import org.subtext.transcript.Kind;
 import org.subtext.transcript.PartRef;
+import org.subtext.transcript.Visibility;
 
 /// The turns of the transcript and what they consist of, with a tick for each label in them.
 final class OutlinePane extends VBox {
@@ -198,12 +198,21 @@ final class OutlinePane extends VBox {
 
     private static String name(Section section) {
         return switch (section.part().kind()) {
-            case REASONING ->
-                section.caption() == null ? "reasoning" : section.caption().toLowerCase(Locale.ROOT);
+            case REASONING -> reasoning(section);
             case TOOL_CALL -> section.part().tool() == null ? "tool call" : section.part().tool();
             case TOOL_RESULT -> "result";
             case MEDIA -> "media";
             case TEXT -> "said aloud";
+        };
+    }
+
+    private static String reasoning(Section section) {
+        Visibility visibility = section.part().visibility();
+        return visibility == null ? "reasoning" : switch (visibility) {
+            case PRIVATE -> "scratchpad";
+            case VISIBLE -> "reasoning";
+            case SUMMARY -> "summary of reasoning";
+            case UNREADABLE -> "unreadable reasoning";
         };
     }
 

@@ -171,6 +171,8 @@ final class QuestionsPane extends VBox {
         switch (event.getCode()) {
             case DOWN, TAB -> model.step(!event.isShiftDown());
             case UP -> model.step(false);
+            case HOME -> model.end(false);
+            case END -> model.end(true);
             case ENTER -> model.current().ifPresent(question -> {
                 if (question.type() == Type.TEXT && words != null) {
                     words.requestFocus();

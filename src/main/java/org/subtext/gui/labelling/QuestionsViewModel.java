@@ -75,6 +75,14 @@ final class QuestionsViewModel {
         });
     }
 
+    /// Takes the last question in hand, or the first.
+    void end(boolean last) {
+        List<Question> asked = asked();
+        if (!asked.isEmpty()) {
+            take((last ? asked.getLast() : asked.getFirst()).id());
+        }
+    }
+
     /// How many required questions have no answer.
     long left() {
         return asked().stream().filter(Question::required).filter(question -> answer(question).isEmpty())
