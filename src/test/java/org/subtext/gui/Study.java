@@ -2,10 +2,8 @@ package org.subtext.gui;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import org.subtext.annotation.Answer;
@@ -283,12 +281,29 @@ public final class Study implements AutoCloseable {
         desktop.find(place, Node.class);
     }
 
-    /// Marks of a layer on one transcript, as the lead sees them.
-    public Map<UUID, Mark> layer(TranscriptKey key) throws Refused {
-        Map<UUID, Mark> marks = new HashMap<>();
-        project.adjudicating(lead).open(key).adjudication().layer()
-                .forEach(mark -> marks.put(mark.id(), mark));
-        return marks;
+    /// The number of the key that takes a rater's version on a transcript; 0 is Anna, 1 Ben, 2 Cem.
+    public int number(int rater, TranscriptKey key) throws Refused {
+        return project.adjudicating(lead).open(key).adjudication().masks().order()
+                .indexOf(raters.get(rater).rater().id()) + 1;
+    }
+
+    /// Where a phrase stands; an ellipsis in it stands for whatever is between.
+    public Segment segment(String phrase) {
+        return find(phrase).segment();
+    }
+
+    /// What is in the adjudicated layer of a transcript, read from the file that the window has closed.
+    public List<Mark> gold(TranscriptKey key) throws Refused {
+        try (Project again = Project.open(project.file())) {
+            return List.copyOf(again.adjudicating(lead).open(key).adjudication().layer());
+        }
+    }
+
+    /// What a rater has put on a transcript, read from the file that the window has closed.
+    public List<Mark> marks(int rater, TranscriptKey key) throws Refused {
+        try (Project again = Project.open(project.file())) {
+            return again.annotating(raters.get(rater).rater()).marks(key);
+        }
     }
 
     @Override
