@@ -81,6 +81,16 @@ public final class MarkStore {
         return work;
     }
 
+    /// The transcripts that have anything in a layer that the viewer may see, each with whether it is finished there.
+    public Map<TranscriptKey, Boolean> finished(String layer, Viewer viewer) {
+        Map<TranscriptKey, Boolean> finished = new HashMap<>();
+        database.each("SELECT transcript, sum(type = 'done') > 0 FROM mark WHERE layer = ?" + SEEN
+                + " GROUP BY transcript",
+                row -> finished.put(new TranscriptKey(row.getString(1)), row.getBoolean(2)),
+                layer, viewer.seesAll(), viewer.rater());
+        return finished;
+    }
+
     /// What was done on a transcript.
     ///
     /// @param labels how many labels the viewer sees

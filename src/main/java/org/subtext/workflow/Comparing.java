@@ -173,16 +173,11 @@ public final class Comparing {
                         (a, b) -> a == WorkState.DONE ? a : b);
             }
         });
-        Map<TranscriptKey, WorkState> settling = new HashMap<>();
-        for (Mark mark : store.marks().marks(Header.GOLD, EVERYTHING)) {
-            settling.merge(mark.header().transcript(),
-                    mark instanceof Done ? WorkState.DONE : WorkState.STARTED,
-                    (a, b) -> a == WorkState.DONE ? a : b);
-        }
+        Map<TranscriptKey, Boolean> settled = store.marks().finished(Header.GOLD, EVERYTHING);
         List<Headway.OfTranscript> transcripts = store.transcripts().list().stream()
                 .map(row -> new Headway.OfTranscript(row.number(), row.key(),
                         states.getOrDefault(row.key(), Map.of()),
-                        settling.getOrDefault(row.key(), WorkState.NOT_STARTED)))
+                        Library.settling(settled.get(row.key()))))
                 .toList();
         Map<UUID, Instant> lastActive = store.history().lastActive();
         List<Headway.OfRater> raters = store.raters().list().stream()

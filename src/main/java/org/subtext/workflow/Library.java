@@ -48,13 +48,26 @@ public final class Library {
     public List<TranscriptRow> list(Viewer viewer) {
         boolean shown = viewer.seesAll() || !isBlind();
         Map<TranscriptKey, Work> work = store.marks().work(Header.RATERS, viewer);
-        return store.transcripts().list().stream().map(row -> row(row, work.get(row.key()), shown)).toList();
+        Map<TranscriptKey, Boolean> settled = viewer.seesAll()
+                ? store.marks().finished(Header.GOLD, viewer)
+                : Map.of();
+        return store.transcripts().list().stream()
+                .map(row -> row(row, work.get(row.key()), settling(settled.get(row.key())), shown)).toList();
     }
 
-    private static TranscriptRow row(Row row, @Nullable Work work, boolean shown) {
+    private static TranscriptRow row(Row row, @Nullable Work work, WorkState settling, boolean shown) {
         return new TranscriptRow(row.number(), row.key(), shown ? row.title() : blindTitle(row.number()),
                 row.format(), shown ? row.source() : "", row.messages(), row.parts(), row.characters(),
-                shown ? row.metadata() : Metadata.NONE, state(work), work == null ? 0 : work.labels());
+                shown ? row.metadata() : Metadata.NONE, state(work), work == null ? 0 : work.labels(),
+                settling);
+    }
+
+    /// @param finished null where nothing has been decided
+    static WorkState settling(@Nullable Boolean finished) {
+        if (finished == null) {
+            return WorkState.NOT_STARTED;
+        }
+        return finished ? WorkState.DONE : WorkState.STARTED;
     }
 
     private static WorkState state(@Nullable Work work) {

@@ -20,6 +20,8 @@ final class AdjudicationKeys {
 
         void toText();
 
+        void settledAlone();
+
         void guide();
 
         void foldLeft();
@@ -135,6 +137,7 @@ final class AdjudicationKeys {
             case 'k' -> model.step(-1);
             case 'a' -> model.deciding().acceptAgreed();
             case 'm' -> deeds.editReason();
+            case 's' -> deeds.settledAlone();
             default -> {
                 return false;
             }
@@ -157,7 +160,8 @@ final class AdjudicationKeys {
                         "the reason", "Esc", "back to the text; let go of the choice", "Delete",
                         "take a decision back",
                         "Ctrl Z", "undo", "Ctrl Y / Ctrl Shift Z", "redo"),
-                KeyHelp.of("The screen", "F1 / F9", "fold the guidance", "F8", "fold the list",
+                KeyHelp.of("The screen", "s", "the settled layer alone", "F1 / F9", "fold the guidance", "F8",
+                        "fold the list",
                         "Ctrl + / Ctrl −",
                         "text size; Ctrl 0 the usual one"));
     }

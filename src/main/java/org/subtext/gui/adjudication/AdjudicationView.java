@@ -1,14 +1,6 @@
 package org.subtext.gui.adjudication;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Orientation;
@@ -19,17 +11,8 @@ import javafx.scene.control.SplitPane;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
-import org.subtext.adjudication.Adjudication;
-import org.subtext.adjudication.Difference;
 import org.subtext.adjudication.Progress;
-import org.subtext.annotation.Answer;
-import org.subtext.annotation.Change;
-import org.subtext.annotation.Link;
-import org.subtext.annotation.Mark;
-import org.subtext.annotation.Segment;
-import org.subtext.annotation.Span;
 import org.subtext.gui.adjudication.AdjudicationViewModel.State;
 import org.subtext.gui.common.Blank;
 import org.subtext.gui.common.KeyCap;
@@ -38,7 +21,6 @@ import org.subtext.gui.common.LabelColours;
 import org.subtext.gui.common.Screen;
 import org.subtext.gui.common.Words;
 import org.subtext.gui.export.ExportButton;
-import org.subtext.gui.reading.ReadingView;
 import org.subtext.transcript.TranscriptKey;
 
 /// Settling what raters differ on: the transcripts and their differences at the left, the text with a lane for each
@@ -49,15 +31,12 @@ public final class AdjudicationView implements Screen, AdjudicationKeys.Deeds {
     private static final double LEFT_NARROW = 212;
     private static final double NARROW = 1180;
     private static final double LOW = 760;
-    private static final double USUAL_SIZE = 15;
-    private static final String SETTLED_LANE = "✓";
 
     private final AdjudicationViewModel model;
     private final @Nullable TranscriptKey wanted;
     private final Look look;
     private final BorderPane root = new BorderPane();
-    private final ReadingView reading = new ReadingView();
-    private final LaneLetters letters = new LaneLetters(reading);
+    private final LanesPane text;
     private final SplitPane left = new SplitPane();
     private final BorderPane middle = new BorderPane();
     private final SettlingPane settling;
@@ -67,19 +46,15 @@ public final class AdjudicationView implements Screen, AdjudicationKeys.Deeds {
     private final Label agreed = Words.muted("");
     private final Button undo = new Button("", new KeyCap("Ctrl Z"));
     private final Button proceed = new Button("", new KeyCap("Ctrl Enter"));
-    private final Map<UUID, Span> shownLayer = new HashMap<>();
-    private @Nullable TranscriptKey shown;
-    private @Nullable Difference revealed;
     /// Null until the person has folded the guidance or opened it.
     private @Nullable Boolean guided;
-    /// Whether a span that becomes active was pointed at, and not outlined from here.
-    private boolean pointing = true;
 
     /// @param wanted the transcript to open; null for the most disputed
     public AdjudicationView(AdjudicationViewModel model, @Nullable TranscriptKey wanted) {
         this.model = model;
         this.wanted = wanted;
         this.look = new Look(model.codebook(), LabelColours.of(model.codebook()), model.session().frame());
+        this.text = new LanesPane(model, look);
         this.settling = new SettlingPane(model, look, this::ownBoundaries);
         this.guidance = new GuidancePane(model);
         root.setId("adjudication");
@@ -89,7 +64,7 @@ public final class AdjudicationView implements Screen, AdjudicationKeys.Deeds {
         left.getItems().addAll(new QueuePane(model), new DifferencesPane(model, look));
         left.setDividerPositions(.36);
         left.getStyleClass().addAll("st-side", "st-side-left", "st-split");
-        middle.setCenter(new StackPane(reading, letters));
+        middle.setCenter(text);
         middle.setBottom(settling);
         dress(undo, "undo", "st-quiet");
         undo.setOnAction(event -> model.deciding().undo());
@@ -102,12 +77,7 @@ public final class AdjudicationView implements Screen, AdjudicationKeys.Deeds {
         root.addEventHandler(KeyEvent.KEY_TYPED, keys::typed);
         root.widthProperty().subscribe(this::fit);
         root.heightProperty().subscribe(height -> settling.tight(height.doubleValue() < LOW));
-        reading.selectionProperty().subscribe(selection -> model.selected(reading.selectedSegments()));
-        reading.activeProperty().subscribe(this::pointed);
-        model.session().frame().theme().subscribe(theme -> {
-            reading.setTheme(theme);
-            model.changed();
-        });
+        model.session().frame().theme().subscribe(theme -> model.changed());
         model.revision().subscribe(this::refresh);
     }
 
@@ -144,7 +114,7 @@ public final class AdjudicationView implements Screen, AdjudicationKeys.Deeds {
 
     private void say(Blank blank) {
         where.set("");
-        shown = null;
+        text.forget();
         root.setLeft(null);
         root.setRight(null);
         root.setCenter(blank);
@@ -157,99 +127,7 @@ public final class AdjudicationView implements Screen, AdjudicationKeys.Deeds {
             root.setRight(guidance);
         }
         where.set(docket.opened().transcript().title());
-        if (!docket.transcript().equals(shown)) {
-            open(docket);
-        }
-        drawLayer(docket.adjudication());
-        reveal();
-    }
-
-    private void open(Docket docket) {
-        Adjudication adjudication = docket.adjudication();
-        shown = docket.transcript();
-        revealed = null;
-        shownLayer.clear();
-        List<UUID> order = adjudication.masks().order();
-        List<List<Span>> layers = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        for (UUID rater : order) {
-            layers.add(adjudication.differences().stream()
-                    .flatMap(difference -> difference.version(rater).stream())
-                    .flatMap(version -> version.spans().stream()).toList());
-            names.add(adjudication.masks().letter(rater));
-        }
-        layers.add(List.of());
-        names.add(SETTLED_LANE);
-        reading.showLayers(docket.opened().transcript(), layers, look.colours());
-        reading.setLinks(adjudication.differences().stream()
-                .flatMap(difference -> difference.versions().stream())
-                .flatMap(version -> version.marks().stream())
-                .filter(Link.class::isInstance).map(Link.class::cast).toList(), model.wording()::relation);
-        letters.show(names);
-    }
-
-    /// Draws the adjudicated layer as it is, or as it would be by what is drafted.
-    private void drawLayer(Adjudication adjudication) {
-        Collection<Span> wanted = model.preview().map(Preview::spans)
-                .orElseGet(() -> spans(adjudication.layer()));
-        Map<UUID, Span> next = new HashMap<>();
-        wanted.forEach(span -> next.put(span.id(), span));
-        List<Change> changes = new ArrayList<>();
-        shownLayer.values().stream().filter(span -> !span.equals(next.get(span.id())))
-                .forEach(span -> changes.add(Change.remove(span)));
-        next.values().stream().filter(span -> !span.equals(shownLayer.get(span.id())))
-                .forEach(span -> changes.add(Change.put(span)));
-        if (!changes.isEmpty()) {
-            reading.update(changes, adjudication.masks().order().size());
-            shownLayer.clear();
-            shownLayer.putAll(next);
-        }
-    }
-
-    private static List<Span> spans(Collection<Mark> marks) {
-        return marks.stream().filter(Span.class::isInstance).map(Span.class::cast).toList();
-    }
-
-    /// Outlines what is chosen, and brings it into sight when it is chosen anew.
-    private void reveal() {
-        Difference difference = model.chosen().orElse(null);
-        Optional<Span> span = model.draft().flatMap(draft -> Optional.ofNullable(draft.taken()))
-                .flatMap(rater -> Optional.ofNullable(difference).flatMap(one -> one.version(rater)))
-                .flatMap(version -> spansOf(difference, version.marks()).findFirst())
-                .or(() -> Optional.ofNullable(difference).stream().flatMap(one -> one.versions().stream())
-                        .flatMap(version -> spansOf(difference, version.marks())).findFirst());
-        pointing = false;
-        reading.setActive(span.map(Span::id).orElse(null));
-        pointing = true;
-        if (!Objects.equals(difference, revealed)) {
-            revealed = difference;
-            span.ifPresent(one -> reading.reveal(one.segments().getFirst().stretch()));
-        }
-    }
-
-    /// The spans among marks; of links those that they lead from, of answers those that they rest on.
-    private Stream<Span> spansOf(@Nullable Difference difference, List<Mark> marks) {
-        if (difference == null) {
-            return Stream.empty();
-        }
-        List<UUID> named = marks.stream().flatMap(mark -> switch (mark) {
-            case Link link -> Stream.of(link.from());
-            case Answer answer -> answer.evidence().stream();
-            default -> Stream.of(mark.id());
-        }).toList();
-        return model.docket().stream().flatMap(docket -> docket.differences().stream())
-                .flatMap(one -> one.spans().stream())
-                .filter(span -> named.contains(span.id()));
-    }
-
-    /// A span has been clicked in the text: its difference is meant.
-    private void pointed(@Nullable UUID span) {
-        model.docket().flatMap(docket -> docket.of(span))
-                .filter(difference -> pointing && !model.chosen().equals(Optional.of(difference)))
-                .ifPresent(difference -> {
-                    revealed = difference;
-                    model.choose(difference);
-                });
+        text.show(docket);
     }
 
     private void bar() {
@@ -285,13 +163,12 @@ public final class AdjudicationView implements Screen, AdjudicationKeys.Deeds {
 
     @Override
     public void ownBoundaries() {
-        List<Segment> selection = reading.selectedSegments();
-        if (selection.isEmpty()) {
-            model.chosen().flatMap(difference -> difference.spans().stream().findFirst())
-                    .ifPresent(span -> reading.select(span.segments().getFirst().stretch()));
-            reading.requestFocus();
-        }
-        model.way(Way.OWN, reading.selectedSegments());
+        model.way(Way.OWN, text.own());
+    }
+
+    @Override
+    public void settledAlone() {
+        text.turnAlone();
     }
 
     @Override
@@ -301,7 +178,7 @@ public final class AdjudicationView implements Screen, AdjudicationKeys.Deeds {
 
     @Override
     public void toText() {
-        reading.requestFocus();
+        text.reading().requestFocus();
     }
 
     @Override
@@ -317,7 +194,7 @@ public final class AdjudicationView implements Screen, AdjudicationKeys.Deeds {
 
     @Override
     public void resizeText(int steps) {
-        reading.setTextSize(steps == 0 ? USUAL_SIZE : reading.textSize() + steps);
+        text.resize(steps);
     }
 
     // ---- the screen ----
@@ -334,7 +211,7 @@ public final class AdjudicationView implements Screen, AdjudicationKeys.Deeds {
 
     @Override
     public List<Node> tools() {
-        Label hidden = Words.styled("raters hidden, order shuffled", "st-chip");
+        Label hidden = Words.styled("raters hidden", "st-chip");
         hidden.setTooltip(Words
                 .tooltip("A here is another rater than A on the next transcript, and the title tells nothing,"
                         + " so that you judge by what is said."));
@@ -364,6 +241,6 @@ public final class AdjudicationView implements Screen, AdjudicationKeys.Deeds {
 
     @Override
     public void hidden() {
-        reading.dispose();
+        text.reading().dispose();
     }
 }

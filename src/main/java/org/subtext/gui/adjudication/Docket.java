@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.adjudication.Adjudication;
 import org.subtext.adjudication.Difference;
 import org.subtext.adjudication.Difference.Version;
+import org.subtext.annotation.Decision;
 import org.subtext.transcript.TranscriptKey;
 import org.subtext.workflow.AdjudicationCase;
 
@@ -58,10 +59,12 @@ record Docket(AdjudicationCase opened, List<Difference> differences) {
         return differences.stream().filter(one -> one.about().equals(marks)).findFirst();
     }
 
-    /// The difference of a span.
+    /// The difference of a span, whether a rater put it or it came of a decision.
     Optional<Difference> of(@Nullable UUID span) {
-        return differences.stream()
-                .filter(one -> one.spans().stream().anyMatch(mark -> mark.id().equals(span)))
+        return differences
+                .stream().filter(one -> one.spans().stream().anyMatch(mark -> mark.id().equals(span))
+                        || adjudication().decision(one).map(Decision::result).orElse(List.of()).stream()
+                                .anyMatch(id -> id.equals(span)))
                 .findFirst();
     }
 

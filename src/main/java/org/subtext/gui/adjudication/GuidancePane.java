@@ -148,7 +148,10 @@ final class GuidancePane extends StackPane {
     }
 
     private static Node line(String name, AgreementRow row) {
-        String figure = row.value().fold(Figures::of, why -> "undefined: " + why);
+        boolean percent = row.measure().startsWith("percent");
+        String figure = row.value().fold(
+                number -> percent ? Math.round(number * 100) + " %" : Figures.of(number),
+                why -> "undefined: " + why);
         Label value = Words.styled(figure, row.value().isDefined() ? "st-title" : "st-muted");
         HBox line = new HBox(8, Words.text(name), Words.filler(), value);
         if (row.interval() != null && row.value().isDefined()) {

@@ -66,6 +66,9 @@ final class QueuePane extends ScrollPane {
         if (dispute.isFinished()) {
             return "finished, " + Counts.of(progress.settled(), "decision");
         }
+        if (progress.differences() > 0 && progress.open() == 0) {
+            return "all " + progress.differences() + " settled, to be finished";
+        }
         String count = progress.settled() == 0
                 ? Counts.of(progress.differences(), "difference")
                 : progress.open() + " of " + Counts.of(progress.differences(), "difference") + " left";

@@ -92,15 +92,16 @@ final class SettlingPane extends VBox {
                 : left
                         ? ""
                         : "Finishing it accepts what all agree on and says that what is unmarked is negative.";
-        return List.of(Words.styled(says, "st-question"), Words.wrapped(next, "st-muted"));
+        return List.of(Words.styled(says, "st-asks"), Words.wrapped(next, "st-muted"));
     }
 
     private Node title(Difference difference) {
-        Label question = Words.wrapped(model.wording().question(difference), "st-question");
+        Label question = Words.wrapped(model.wording().question(difference), "st-asks");
         question.setId("difference-question");
         HBox.setHgrow(question, Priority.ALWAYS);
-        HBox line = new HBox(8, look.sign(difference), question, Words.filler(),
-                Words.styled(difference.kind().words(), "st-chip"));
+        Label kind = Words.styled(difference.kind().words(), "st-chip");
+        kind.setMinWidth(Region.USE_PREF_SIZE);
+        HBox line = new HBox(8, look.sign(difference), question, Words.filler(), kind);
         line.setAlignment(Pos.CENTER_LEFT);
         return line;
     }

@@ -132,7 +132,7 @@ final class Wording {
     /// Words with what stands before and behind left out where they are many.
     static String quote(List<Segment> segments) {
         String whole = segments.stream().map(Segment::quote).collect(Collectors.joining(" … "))
-                .replaceAll("\\s+", " ").strip();
+                .replaceAll("\\s+", " ").strip().replace('“', '‘').replace('”', '’');
         if (whole.isEmpty()) {
             return "a point in the text";
         }

@@ -104,7 +104,7 @@ public final class AgreementView implements Screen {
     }
 
     private Node heading() {
-        Label title = Words.styled("Do the raters mark the same places?", "st-question");
+        Label title = Words.styled("Do the raters mark the same places?", "st-asks");
         Choices<Measure> measures = new Choices<>("measure", List.of(Measure.values()), Measure::title,
                 model::measure);
         model.chosen().subscribe(chosen -> measures.choose(chosen.measure()));

@@ -32,6 +32,7 @@ final class BehindPane extends StackPane {
     private final LabelColours colours;
     private final VBox column = new VBox(10);
     private final ScrollPane scroll = new ScrollPane();
+    private int cards;
 
     BehindPane(AgreementViewModel model, LabelColours colours) {
         this.model = model;
@@ -52,6 +53,7 @@ final class BehindPane extends StackPane {
 
     private void show(@Nullable Behind behind) {
         Chosen chosen = model.chosen().get();
+        cards = 0;
         Label heading = Words.wrapped(heading(chosen), "st-heading");
         VBox.setMargin(heading, new Insets(0, 4, 2, 4));
         column.getChildren().setAll(heading);
@@ -130,6 +132,7 @@ final class BehindPane extends StackPane {
     private Node card(TranscriptKey transcript, String title, Node content) {
         VBox card = new VBox(4, Words.wrapped(title, "st-faint"), content);
         card.getStyleClass().addAll("st-card", "st-opens");
+        card.setId("behind-" + cards++);
         card.setOnMouseClicked(event -> model.settle(transcript));
         return card;
     }

@@ -46,6 +46,13 @@ final class LibraryTable extends TableView<TranscriptRow> {
         getColumns().add(count("Messages", 88, row -> (long) row.messages()));
         getColumns().add(count("Characters", 104, TranscriptRow::characters));
         getColumns().add(count("Labels", 80, row -> (long) row.labels()));
+        if (model.showsSources()) {
+            getColumns().add(words("Settled", 96, row -> switch (row.settling()) {
+                case NOT_STARTED -> "";
+                case STARTED -> "begun";
+                case DONE -> "settled";
+            }));
+        }
         getColumns().add(state());
         setRowFactory(table -> row());
         addEventHandler(KeyEvent.KEY_PRESSED, event -> {

@@ -12,15 +12,20 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Pane;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.subtext.adjudication.Resolution;
 import org.subtext.annotation.Answer;
+import org.subtext.annotation.Change;
 import org.subtext.annotation.Decision;
 import org.subtext.annotation.Done;
+import org.subtext.annotation.Edit;
 import org.subtext.annotation.Mark;
 import org.subtext.annotation.Segment;
 import org.subtext.annotation.Span;
@@ -29,6 +34,8 @@ import org.subtext.gui.Desktop;
 import org.subtext.gui.Study;
 import org.subtext.gui.common.Home;
 import org.subtext.transcript.TranscriptKey;
+import org.subtext.workflow.Adjudicating;
+import org.subtext.workflow.Annotating;
 import org.subtext.workflow.Refused;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -199,6 +206,78 @@ class AdjudicationScreenTest {
         assertThat(segments).hasSize(1);
         assertThat(segments.getFirst().quote()).startsWith("It is almost too neat.");
         assertThat(study.segment(segments.getFirst().quote())).isEqualTo(segments.getFirst());
+    }
+
+    @Test
+    void aLinkWaitsForItsEndsAndIsDroppedWithOne() throws Refused {
+        int ben = study.number(1, blackmail);
+        enter();
+        for (String way : List.of("0", "0", "0", "0", String.valueOf(ben))) {
+            desktop.write(way);
+            settle();
+        }
+        awaitSettled("5 of 5");
+        settle();
+        desktop.await("the link is turned to", () -> text("notice").startsWith("This link has lost an end"));
+        assertThat(question()).isEqualTo("Does one lead to the other, and how?");
+        assertThat(text("where")).isEqualTo("Transcript 3");
+        desktop.picture("adjudication-link-light");
+        desktop.write("0");
+        settle();
+        desktop.await("it can be finished", () -> text("agreed-count").startsWith("5 of 5"));
+        settle();
+        desktop.await("the next transcript", () -> text("where").equals("Transcript 4"));
+        desktop.close();
+        assertThat(of(study.gold(blackmail), Done.class)).hasSize(1);
+    }
+
+    @Test
+    void theSettledLayerCanBeSeenAlone() {
+        enter();
+        desktop.write("u");
+        settle();
+        awaitSettled("1 of 5");
+        desktop.write("k");
+        assertThat(lanes()).containsExactlyInAnyOrder("A", "B", "C", "✓");
+        desktop.write("s");
+        assertThat(lanes()).containsExactly("✓");
+        desktop.picture("adjudication-alone-light");
+        desktop.write("s");
+        assertThat(lanes()).hasSize(4);
+    }
+
+    private List<String> lanes() {
+        Pane letters = desktop.find("lane-letters", Pane.class);
+        return Desktop
+                .onFx(() -> letters.getChildren().stream().map(node -> ((Label) node).getText()).toList());
+    }
+
+    @Test
+    void aDecisionIsOutdatedOnceARaterHasChangedTheirMarks() throws Refused {
+        Adjudicating adjudicating = study.project().adjudicating(study.lead());
+        adjudicating.settle(blackmail, adjudicating.open(blackmail).adjudication().differences().stream()
+                .filter(one -> one.subject().labels().contains("takes-as-real")).findFirst().orElseThrow(),
+                new Resolution.None(), "");
+        Annotating ben = study.rater(1);
+        List<Mark> marks = ben.marks(blackmail);
+        Mark done = of(marks, Done.class).getFirst();
+        Span span = span(marks, "takes-as-real").orElseThrow();
+        ben.perform(new Edit("take up again", List.of(Change.remove(done))));
+        ben.perform(new Edit("delete", List.of(Change.remove(span))));
+        ben.perform(new Edit("finish", List.of(Change.put(done))));
+        enter();
+        awaitSettled("0 of 4");
+        desktop.find("take-back-outdated", Button.class);
+        ScrollPane list = desktop.find("differences", ScrollPane.class);
+        Desktop.onFx(() -> {
+            list.setVvalue(1);
+            return null;
+        });
+        desktop.picture("adjudication-outdated-light");
+        desktop.click("take-back-outdated");
+        desktop.await("it is gone", () -> !desktop.shows("take-back-outdated"));
+        desktop.close();
+        assertThat(study.gold(blackmail)).isEmpty();
     }
 
     @Test

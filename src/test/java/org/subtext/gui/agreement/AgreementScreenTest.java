@@ -47,6 +47,36 @@ class AgreementScreenTest {
         }
     }
 
+    @Test
+    void theSpansBehindANumberLeadToWhereTheyAreSettled() throws Refused {
+        Home home = new Home(folder.resolve("home"));
+        Study study = Study.labelled(folder);
+        try (Desktop desktop = Desktop.start(home)) {
+            study.enter(desktop, home, "agreement");
+            desktop.find("agreement-plot", Node.class);
+            desktop.click("plot-takes-as-real");
+            desktop.await("the span behind it", () -> desktop.scene().getRoot().lookup("#behind-0") != null);
+            desktop.click("behind-0");
+            desktop.find("versions", Node.class);
+            assertThat(desktop.find("where", Label.class).getText()).isEqualTo("Transcript 3");
+        }
+    }
+
+    @Test
+    void whatWasLeftOutIsSaid() throws Refused {
+        Home home = new Home(folder.resolve("home"));
+        Study study = Study.labelled(folder);
+        try (Desktop desktop = Desktop.start(home)) {
+            study.enter(desktop, home, "agreement");
+            desktop.find("agreement-plot", Node.class);
+            assertThat(desktop.find("agreement-left-out", Label.class).getText())
+                    .isEqualTo("Left out because not finished: 1 of Ben.");
+            assertThat(desktop.find("number-blackmail-1", Button.class).getText()).isEqualTo("1");
+            assertThat(desktop.find("answers-disobeyed-percent", Button.class).getText()).isEqualTo("100 %");
+            assertThat(desktop.find("answers-belief-percent", Button.class).getText()).isEqualTo("33 %");
+        }
+    }
+
     private static void scroll(Desktop desktop, double share) {
         ScrollPane page = desktop.find("agreement-page", ScrollPane.class);
         Desktop.onFx(() -> {
