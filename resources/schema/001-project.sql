@@ -41,9 +41,11 @@ CREATE TABLE import (
     removed_at TEXT
 );
 
+-- A transcript's name is its key. Its number is given in the order of import and never given again; raters see it
+-- instead of a title, and the tables of its text, which leave no file without it, refer to it because it is short.
 CREATE TABLE transcript (
-    key        TEXT NOT NULL PRIMARY KEY,
-    number     INTEGER NOT NULL UNIQUE,     -- what raters see instead of a title
+    number     INTEGER NOT NULL PRIMARY KEY,
+    key        TEXT NOT NULL UNIQUE,
     title      BLOB NOT NULL,
     format     TEXT NOT NULL,
     identity   TEXT NOT NULL,               -- what went into the key beside the content, as a JSON object
@@ -58,6 +60,7 @@ CREATE TABLE transcript (
 
 -- Where a transcript was read; several imports may have brought the same one.
 CREATE TABLE source (
+    seq              INTEGER NOT NULL PRIMARY KEY,  -- the order in which they came
     transcript       TEXT NOT NULL REFERENCES transcript (key),
     import           TEXT NOT NULL REFERENCES import (id),
     file             BLOB NOT NULL,         -- the path as it was given
@@ -71,14 +74,14 @@ CREATE INDEX source_import ON source (import);
 
 -- The views of others; view 0 is the transcript itself and has no row here.
 CREATE TABLE context_view (
-    transcript TEXT NOT NULL REFERENCES transcript (key),
+    transcript INTEGER NOT NULL REFERENCES transcript (number),
     view       INTEGER NOT NULL,
     name       BLOB NOT NULL,
     PRIMARY KEY (transcript, view)
 );
 
 CREATE TABLE message (
-    transcript TEXT NOT NULL REFERENCES transcript (key),
+    transcript INTEGER NOT NULL REFERENCES transcript (number),
     view       INTEGER NOT NULL,
     message    INTEGER NOT NULL,
     role       TEXT NOT NULL,
@@ -86,10 +89,10 @@ CREATE TABLE message (
     branch     BLOB NOT NULL,
     source_id  BLOB,
     PRIMARY KEY (transcript, view, message)
-);
+) WITHOUT ROWID;
 
 CREATE TABLE part (
-    transcript    TEXT NOT NULL REFERENCES transcript (key),
+    transcript    INTEGER NOT NULL REFERENCES transcript (number),
     view          INTEGER NOT NULL,
     message       INTEGER NOT NULL,
     part          INTEGER NOT NULL,
@@ -118,7 +121,7 @@ CREATE TABLE mark (
     body       TEXT NOT NULL,               -- the mark as JSON
     created_at TEXT NOT NULL
 );
-CREATE INDEX mark_transcript ON mark (transcript, layer, rater, type);
+CREATE INDEX mark_transcript ON mark (transcript, layer, type, rater);
 CREATE INDEX mark_rater ON mark (rater, layer, type);
 
 -- Everything that was ever done, in order; rows are added and never changed. Played back from the first it gives

@@ -24,12 +24,12 @@ public final class CodebookStore {
     /// The newest version. Empty in a file whose making was cut short.
     public Optional<Codebook> current() {
         return database.first("SELECT body FROM codebook ORDER BY version DESC LIMIT 1",
-                row -> JSON.read(row.getString(1)));
+                row -> JSON.read(row.getBytes(1)));
     }
 
     /// One version.
     public Optional<Codebook> version(int version) {
         return database.first("SELECT body FROM codebook WHERE version = ?",
-                row -> JSON.read(row.getString(1)), version);
+                row -> JSON.read(row.getBytes(1)), version);
     }
 }

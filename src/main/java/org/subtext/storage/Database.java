@@ -44,6 +44,8 @@ final class Database implements AutoCloseable {
         T run() throws E;
     }
 
+    /// In KiB, as SQLite takes it. A large import goes back to pages of its indexes, which would else be written often.
+    private static final int CACHE = -32_768;
     private static final int BUSY_MILLISECONDS = 5_000;
     /// Always nine digits, so that times sort as text.
     private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder().appendInstant(9)
@@ -65,6 +67,7 @@ final class Database implements AutoCloseable {
         config.setSynchronous(SynchronousMode.FULL);
         config.enforceForeignKeys(true);
         config.setBusyTimeout(BUSY_MILLISECONDS);
+        config.setCacheSize(CACHE);
         config.setTransactionMode(TransactionMode.IMMEDIATE);
         // The driver would ask for the last row number after each insertion.
         config.setGetGeneratedKeys(false);
@@ -164,6 +167,8 @@ final class Database implements AutoCloseable {
             }
         } catch (SQLException e) {
             throw new StorageException("the project could not be read: " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw StorageException.unreadable(e);
         } finally {
             lock.unlock();
         }

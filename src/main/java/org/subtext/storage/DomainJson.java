@@ -7,6 +7,8 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import org.subtext.annotation.Answer;
@@ -45,7 +47,7 @@ final class DomainJson<T> {
                     .withIsGetterVisibility(Visibility.NONE).withFieldVisibility(Visibility.ANY))
             .constructorDetector(ConstructorDetector.USE_PROPERTIES_BASED)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .addModule(MapKeys.module())
+            .addModule(MapKeys.module().addDeserializer(Instant.class, new InstantReader()))
             .addMixIn(Mark.class, MarkMixIn.class)
             .addMixIn(Value.class, ValueMixIn.class)
             .addMixIn(TranscriptKey.class, KeyMixIn.class)
@@ -71,8 +73,10 @@ final class DomainJson<T> {
         return writer.writeValueAsString(value);
     }
 
-    /// @throws StorageException if it is not what [#write] made
-    T read(String json) {
+    /// Reads the bytes of what [#write] made.
+    ///
+    /// @throws StorageException if they are not that
+    T read(byte[] json) {
         try {
             return reader.readValue(json);
         } catch (JacksonException e) {

@@ -66,7 +66,7 @@ public final class HistoryStore {
     /// Hands on every edit from the first, as it was applied.
     public void replay(Consumer<Edit> taker) {
         database.each("SELECT edit FROM history WHERE edit IS NOT NULL ORDER BY seq",
-                row -> taker.accept(JSON.read(row.getString(1))));
+                row -> taker.accept(JSON.read(row.getBytes(1))));
     }
 
     /// All entries, oldest first.
@@ -77,7 +77,7 @@ public final class HistoryStore {
                         Instant.parse(row.getString(3)),
                         Act.valueOf(row.getString(4).toUpperCase(Locale.ROOT)), id(row.getString(5)),
                         row.getInt(6), row.getString(7),
-                        row.getString(8) == null ? null : JSON.read(row.getString(8))));
+                        row.getBytes(8) == null ? null : JSON.read(row.getBytes(8))));
     }
 
     /// When each actor last did, undid or redid something.
@@ -114,7 +114,7 @@ public final class HistoryStore {
         return database.first("SELECT position, entry, (SELECT edit FROM history WHERE id = entry)"
                 + " FROM undo_step " + which,
                 row -> new Step(row.getInt(1), UUID.fromString(row.getString(2)),
-                        JSON.read(row.getString(3))),
+                        JSON.read(row.getBytes(3))),
                 actor);
     }
 

@@ -58,14 +58,14 @@ public final class ImportStore {
     }
 
     private List<String> files(UUID id) {
-        return database.list("SELECT file FROM source WHERE import = ? GROUP BY file ORDER BY min(rowid)",
+        return database.list("SELECT file FROM source WHERE import = ? GROUP BY file ORDER BY min(seq)",
                 row -> Wtf8.decode(row.getBytes(1)), id);
     }
 
     /// The provenances of a transcript, first import first.
     public List<Provenance> sources(TranscriptKey transcript) {
         return database.list("SELECT file, sha256, place, importer, importer_version FROM source"
-                + " WHERE transcript = ? ORDER BY rowid",
+                + " WHERE transcript = ? ORDER BY seq",
                 row -> new Provenance(Wtf8.decode(row.getBytes(1)), row.getString(2),
                         row.getBytes(3) == null ? null : Wtf8.decode(row.getBytes(3)), row.getString(4),
                         row.getInt(5)),

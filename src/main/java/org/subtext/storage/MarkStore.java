@@ -1,5 +1,7 @@
 package org.subtext.storage;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,8 @@ public final class MarkStore {
 
     private static final DomainJson<Mark> JSON = DomainJson.of(Mark.class);
     private static final String SEEN = " AND (? OR rater = ?)";
-    private static final String ORDER = " ORDER BY created_at, id";
+    private static final Comparator<Mark> OLDEST_FIRST = Comparator
+            .<Mark, Instant>comparing(mark -> mark.header().createdAt()).thenComparing(Mark::id);
 
     private final Database database;
 
@@ -29,33 +32,43 @@ public final class MarkStore {
 
     /// The marks of a layer on one transcript, oldest first.
     public List<Mark> marks(TranscriptKey transcript, String layer, Viewer viewer) {
-        return database.list("SELECT body FROM mark WHERE transcript = ? AND layer = ?" + SEEN + ORDER,
-                row -> JSON.read(row.getString(1)), transcript.value(), layer, viewer.seesAll(),
-                viewer.rater());
+        return read(database.list("SELECT body FROM mark WHERE transcript = ? AND layer = ?" + SEEN,
+                row -> row.getBytes(1), transcript.value(), layer, viewer.seesAll(), viewer.rater()));
     }
 
     /// The marks of a layer on all transcripts that are not hidden: transcript by transcript in their order, then oldest
     /// first.
     public List<Mark> marks(String layer, Viewer viewer) {
-        return database.list("SELECT mark.body FROM mark JOIN transcript ON transcript.key = mark.transcript"
-                + " WHERE NOT transcript.hidden AND mark.layer = ? AND (? OR mark.rater = ?)"
-                + " ORDER BY transcript.number, mark.created_at, mark.id",
-                row -> JSON.read(row.getString(1)), layer, viewer.seesAll(), viewer.rater());
+        Map<TranscriptKey, Integer> numbers = new HashMap<>();
+        database.each("SELECT key, number FROM transcript WHERE NOT hidden",
+                row -> numbers.put(new TranscriptKey(row.getString(1)), row.getInt(2)));
+        List<Mark> marks = read(database.list("SELECT body FROM mark WHERE layer = ?" + SEEN,
+                row -> row.getBytes(1), layer, viewer.seesAll(), viewer.rater()));
+        return marks.stream().filter(mark -> numbers.containsKey(mark.header().transcript()))
+                .sorted(Comparator.<Mark, Integer>comparing(mark -> numbers.get(mark.header().transcript()))
+                        .thenComparing(OLDEST_FIRST))
+                .toList();
+    }
+
+    /// Tens of thousands at once take long enough for every processor to help, and are put in order faster here than
+    /// there.
+    private static List<Mark> read(List<byte[]> bodies) {
+        return bodies.parallelStream().map(JSON::read).sorted(OLDEST_FIRST).toList();
     }
 
     /// The marks of one type on one transcript, oldest first.
     public <T extends Mark> List<T> marks(TranscriptKey transcript, String layer, Class<T> type,
             Viewer viewer) {
-        return database.list(
-                "SELECT body FROM mark WHERE transcript = ? AND layer = ? AND type = ?" + SEEN + ORDER,
-                row -> type.cast(JSON.read(row.getString(1))), transcript.value(), layer,
-                DomainJson.type(type), viewer.seesAll(), viewer.rater());
+        return read(database.list(
+                "SELECT body FROM mark WHERE transcript = ? AND layer = ? AND type = ?" + SEEN,
+                row -> row.getBytes(1), transcript.value(), layer, DomainJson.type(type), viewer.seesAll(),
+                viewer.rater())).stream().map(type::cast).toList();
     }
 
     /// All marks of all layers that the viewer may see, also on transcripts that are hidden, one after the other.
     public void each(Viewer viewer, Consumer<Mark> taker) {
         database.each("SELECT body FROM mark WHERE ? OR rater = ?",
-                row -> taker.accept(JSON.read(row.getString(1))), viewer.seesAll(), viewer.rater());
+                row -> taker.accept(JSON.read(row.getBytes(1))), viewer.seesAll(), viewer.rater());
     }
 
     /// The names of the layers that hold anything, in order.
@@ -66,7 +79,7 @@ public final class MarkStore {
     /// What stands under an id, if the viewer may see it.
     public Optional<Mark> standing(UUID id, Viewer viewer) {
         return database.first("SELECT body FROM mark WHERE id = ?" + SEEN,
-                row -> JSON.read(row.getString(1)), id, viewer.seesAll(), viewer.rater());
+                row -> JSON.read(row.getBytes(1)), id, viewer.seesAll(), viewer.rater());
     }
 
     /// How many marks that put a label, and how many other marks, stand on each transcript.

@@ -8,4 +8,9 @@ public final class StorageException extends RuntimeException {
     StorageException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /// What is stored is not what can have been stored.
+    static StorageException unreadable(RuntimeException cause) {
+        return new StorageException("the project holds something unreadable: " + cause.getMessage(), cause);
+    }
 }

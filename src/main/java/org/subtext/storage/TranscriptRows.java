@@ -21,7 +21,6 @@ import org.subtext.transcript.Role;
 import org.subtext.transcript.Sentences;
 import org.subtext.transcript.Text;
 import org.subtext.transcript.Transcript;
-import org.subtext.transcript.TranscriptKey;
 import org.subtext.transcript.Visibility;
 import org.subtext.transcript.Wtf8;
 
@@ -42,20 +41,25 @@ final class TranscriptRows {
 
     /// A part as it lies in the database; turning it into a [Part] is the slow half of reading.
     private record Stored(int message, String kind, @Nullable String visibility, byte[] text,
-            byte @Nullable [] tool, byte @Nullable [] call, @Nullable String arguments,
+            byte @Nullable [] tool, byte @Nullable [] call, byte @Nullable [] arguments,
             byte @Nullable [] media, int rule, byte[] sentences) {
 
         static Stored of(ResultSet row) throws SQLException {
             return new Stored(row.getInt(1), row.getString(2), row.getString(3), row.getBytes(4),
-                    row.getBytes(5), row.getBytes(6), row.getString(7), row.getBytes(8), row.getInt(9),
+                    row.getBytes(5), row.getBytes(6), row.getBytes(7), row.getBytes(8), row.getInt(9),
                     row.getBytes(10));
         }
 
+        /// @throws StorageException if it is not what was stored
         Part part() {
-            return new Part(KINDS.get(kind), visibility == null ? null : VISIBILITIES.get(visibility),
-                    Text.of(Wtf8.decode(text)), string(tool), string(call),
-                    arguments == null ? List.of() : Arrays.asList(ARGUMENTS.read(arguments)), string(media),
-                    Sentences.stored(rule, SentenceBytes.decode(sentences)));
+            try {
+                return new Part(KINDS.get(kind), visibility == null ? null : VISIBILITIES.get(visibility),
+                        Text.of(Wtf8.decode(text)), string(tool), string(call),
+                        arguments == null ? List.of() : Arrays.asList(ARGUMENTS.read(arguments)),
+                        string(media), Sentences.stored(rule, SentenceBytes.decode(sentences)));
+            } catch (IllegalArgumentException e) {
+                throw StorageException.unreadable(e);
+            }
         }
     }
 
@@ -69,26 +73,26 @@ final class TranscriptRows {
         return Stream.of(constants).collect(Collectors.toUnmodifiableMap(id, Function.identity()));
     }
 
-    void insert(Transcript transcript) {
-        String key = transcript.key().value();
-        insert(key, 0, transcript.messages());
+    void insert(int number, Transcript transcript) {
+        insert(number, 0, transcript.messages());
         int view = 0;
         for (ContextView context : transcript.context()) {
             view++;
-            database.update("INSERT INTO context_view (transcript, view, name) VALUES (?, ?, ?)", key, view,
+            database.update("INSERT INTO context_view (transcript, view, name) VALUES (?, ?, ?)", number,
+                    view,
                     Wtf8.encode(context.name()));
-            insert(key, view, context.messages());
+            insert(number, view, context.messages());
         }
     }
 
-    private void insert(String key, int view, List<Message> messages) {
+    private void insert(int transcript, int view, List<Message> messages) {
         for (Message message : messages) {
-            database.update(INSERT_MESSAGE, key, view, message.index(), message.role().id(),
+            database.update(INSERT_MESSAGE, transcript, view, message.index(), message.role().id(),
                     message.author().id(), Wtf8.encode(message.branch()), bytes(message.sourceId()));
             int index = 0;
             for (Part part : message.parts()) {
                 Text text = part.text();
-                database.update(INSERT_PART, key, view, message.index(), index++, part.kind().id(),
+                database.update(INSERT_PART, transcript, view, message.index(), index++, part.kind().id(),
                         part.visibility() == null ? null : part.visibility().id(), Wtf8.encode(text.string()),
                         text.length(), text.isBmpOnly(), bytes(part.tool()), bytes(part.call()),
                         part.arguments().isEmpty()
@@ -101,39 +105,39 @@ final class TranscriptRows {
     }
 
     /// The messages of the transcript itself.
-    List<Message> messages(TranscriptKey key) {
-        return messages(key, 0);
+    List<Message> messages(int transcript) {
+        return messages(transcript, 0);
     }
 
     /// The views of others.
-    List<ContextView> context(TranscriptKey key) {
+    List<ContextView> context(int transcript) {
         List<Integer> views = new ArrayList<>();
         List<String> names = new ArrayList<>();
         database.each("SELECT view, name FROM context_view WHERE transcript = ? ORDER BY view", row -> {
             views.add(row.getInt(1));
             names.add(Wtf8.decode(row.getBytes(2)));
-        }, key.value());
+        }, transcript);
         List<ContextView> context = new ArrayList<>();
         for (int i = 0; i < views.size(); i++) {
-            context.add(new ContextView(names.get(i), messages(key, views.get(i))));
+            context.add(new ContextView(names.get(i), messages(transcript, views.get(i))));
         }
         return context;
     }
 
-    private List<Message> messages(TranscriptKey key, int view) {
-        Map<Integer, List<Part>> parts = parts(key, view);
+    private List<Message> messages(int transcript, int view) {
+        Map<Integer, List<Part>> parts = parts(transcript, view);
         return database.list("SELECT message, role, author, branch, source_id FROM message"
                 + " WHERE transcript = ? AND view = ? ORDER BY message",
                 row -> new Message(row.getInt(1), ROLES.get(row.getString(2)), AUTHORS.get(row.getString(3)),
                         Wtf8.decode(row.getBytes(4)), string(row.getBytes(5)),
                         parts.getOrDefault(row.getInt(1), List.of())),
-                key.value(), view);
+                transcript, view);
     }
 
-    private Map<Integer, List<Part>> parts(TranscriptKey key, int view) {
+    private Map<Integer, List<Part>> parts(int transcript, int view) {
         List<Stored> stored = database.list("SELECT message, kind, visibility, text, tool, call, arguments,"
                 + " media, sentence_rule, sentences FROM part WHERE transcript = ? AND view = ?"
-                + " ORDER BY message, part", Stored::of, key.value(), view);
+                + " ORDER BY message, part", Stored::of, transcript, view);
         List<Part> decoded = stored.parallelStream().map(Stored::part).toList();
         Map<Integer, List<Part>> parts = new HashMap<>();
         for (int i = 0; i < stored.size(); i++) {

@@ -59,7 +59,7 @@ public final class TranscriptStore {
                 METADATA.write(transcript.metadata()), transcript.messages().size(),
                 transcript.messages().stream().mapToInt(message -> message.parts().size()).sum(),
                 transcript.characters());
-        rows.insert(transcript);
+        rows.insert(number, transcript);
     }
 
     /// Every key, with whether it is hidden.
@@ -79,14 +79,14 @@ public final class TranscriptStore {
     /// All that are not hidden, in the order of their numbers.
     public List<Row> list() {
         Map<String, String> sources = new HashMap<>();
-        database.each("SELECT transcript, file, place FROM source ORDER BY rowid DESC",
+        database.each("SELECT transcript, file, place FROM source ORDER BY seq DESC",
                 row -> sources.put(row.getString(1), source(row.getBytes(2), row.getBytes(3))));
         return database.list("SELECT number, key, title, format, messages, parts, characters, metadata"
                 + " FROM transcript WHERE NOT hidden ORDER BY number",
                 row -> new Row(row.getInt(1), new TranscriptKey(row.getString(2)),
                         Wtf8.decode(row.getBytes(3)), row.getString(4),
                         sources.getOrDefault(row.getString(2), ""), row.getInt(5), row.getInt(6),
-                        row.getLong(7), METADATA.read(row.getString(8))));
+                        row.getLong(7), METADATA.read(row.getBytes(8))));
     }
 
     private static String source(byte[] file, byte @Nullable [] place) {
@@ -101,13 +101,14 @@ public final class TranscriptStore {
 
     private Numbered numbered(TranscriptKey key, ResultSet row) throws SQLException {
         return new Numbered(row.getInt(1), new Transcript(key, Wtf8.decode(row.getBytes(2)), row.getString(3),
-                METADATA.read(row.getString(4)), rows.messages(key), rows.context(key)));
+                METADATA.read(row.getBytes(4)), rows.messages(row.getInt(1)), rows.context(row.getInt(1))));
     }
 
     /// The text of one part; empty if there is no such part.
     public Optional<Text> text(TranscriptKey key, PartRef part) {
-        return database.first("SELECT text FROM part WHERE transcript = ? AND view = 0 AND message = ?"
-                + " AND part = ?", row -> Text.of(Wtf8.decode(row.getBytes(1))), key.value(), part.message(),
+        return database.first("SELECT text FROM part WHERE transcript ="
+                + " (SELECT number FROM transcript WHERE key = ?) AND view = 0 AND message = ? AND part = ?",
+                row -> Text.of(Wtf8.decode(row.getBytes(1))), key.value(), part.message(),
                 part.part());
     }
 
@@ -121,7 +122,7 @@ public final class TranscriptStore {
     public Optional<NewTranscript> added(TranscriptKey key) {
         return database.first("SELECT number, title, format, metadata, identity, occurrence FROM transcript"
                 + " WHERE key = ?", row -> {
-                    SortedMap<String, String> identity = IDENTITY.read(row.getString(5)).names();
+                    SortedMap<String, String> identity = IDENTITY.read(row.getBytes(5)).names();
                     return new NewTranscript(numbered(key, row).transcript(), identity, row.getInt(6));
                 }, key.value());
     }
@@ -140,7 +141,8 @@ public final class TranscriptStore {
     /// Deletes a transcript that nobody has worked on and that no import names any more.
     public void delete(TranscriptKey key) {
         for (String table : List.of("part", "message", "context_view")) {
-            database.update("DELETE FROM " + table + " WHERE transcript = ?", key.value());
+            database.update("DELETE FROM " + table + " WHERE transcript ="
+                    + " (SELECT number FROM transcript WHERE key = ?)", key.value());
         }
         database.update("DELETE FROM transcript WHERE key = ?", key.value());
     }

@@ -60,8 +60,8 @@ public final class Checking {
     private static void attempt(List<Finding> findings, @Nullable TranscriptKey key, Runnable check) {
         try {
             check.run();
-        } catch (StorageException | IllegalArgumentException e) {
-            findings.add(new Finding(key, "Something cannot be read: " + e.getMessage() + "."));
+        } catch (StorageException e) {
+            findings.add(new Finding(key, "It cannot be read: " + e.getMessage() + "."));
         }
     }
 

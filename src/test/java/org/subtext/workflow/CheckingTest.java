@@ -73,7 +73,8 @@ class CheckingTest {
     @Test
     void bytesThatAreNoTextAreFound() throws Exception {
         assertThat(findingsAfter("UPDATE part SET text = x'ff' WHERE kind = 'reasoning'"))
-                .contains(new Finding(key, "Something cannot be read: these bytes are not text."));
+                .contains(new Finding(key,
+                        "It cannot be read: the project holds something unreadable: these bytes are not text."));
     }
 
     @Test
