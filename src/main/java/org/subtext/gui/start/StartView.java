@@ -125,13 +125,17 @@ public final class StartView implements Screen {
         name.setId("new-name");
         name.setPromptText("Somebody new: type a name");
         name.setOnAction(event -> begin());
+        name.textProperty()
+                .addListener((property, before, now) -> name(raters.getSelectionModel().getSelectedItem()));
         HBox.setHgrow(name, Priority.ALWAYS);
         Button begin = button("begin", "Begin");
         begin.setOnAction(event -> begin());
         HBox row = new HBox(8, name, new HBox(labels, leads), begin);
         row.setAlignment(Pos.CENTER_LEFT);
         VBox.setMargin(row, new Insets(8, 0, 0, 0));
-        return row;
+        return new VBox(8, row,
+                Words.wrapped("Whoever labels reads and marks, and sees only their own work. Whoever"
+                        + " leads imports, compares, settles and exports, and sees everything.", "st-muted"));
     }
 
     private void begin() {
@@ -140,7 +144,9 @@ public final class StartView implements Screen {
 
     private void proceed() {
         Rater chosen = raters.getSelectionModel().getSelectedItem();
-        if (chosen != null) {
+        if (!name.getText().isBlank()) {
+            begin();
+        } else if (chosen != null) {
             model.choose(chosen);
         }
     }
@@ -173,9 +179,15 @@ public final class StartView implements Screen {
         focus();
     }
 
+    /// The button goes on with whoever is being typed, else with whoever is chosen.
     private void name(@Nullable Rater chosen) {
-        proceed.setText(chosen == null ? "Continue" : "Continue as " + chosen.name());
-        proceed.setDisable(chosen == null);
+        String typed = name.getText().strip();
+        if (!typed.isEmpty()) {
+            proceed.setText("Begin as " + typed);
+        } else {
+            proceed.setText(chosen == null ? "Continue" : "Continue as " + chosen.name());
+        }
+        proceed.setDisable(model.opened().get() == null || chosen == null && typed.isEmpty());
     }
 
     private void focus() {

@@ -54,6 +54,20 @@ class StartScreenTest {
     }
 
     @Test
+    void thePrimaryButtonBeginsWithTheNameThatIsTyped() throws Exception {
+        Path file = project();
+        try (Desktop desktop = Desktop.start(new Home(folder.resolve("home")))) {
+            desktop.open(file);
+            desktop.find("new-name", TextField.class);
+            assertThat(desktop.find("proceed", Button.class).isDisabled()).isTrue();
+            desktop.write("Ines");
+            assertThat(desktop.find("proceed", Button.class).getText()).isEqualTo("Begin as Ines");
+            desktop.click("proceed");
+            assertThat(desktop.find("rater-chip", Button.class).getText()).isEqualTo("Ines");
+        }
+    }
+
+    @Test
     void aNameIsAskedForBeforeAnybodyIsMade() throws Exception {
         Path file = project();
         try (Desktop desktop = Desktop.start(new Home(folder.resolve("home")))) {
