@@ -9,8 +9,8 @@ import org.subtext.annotation.Codebook;
 
 /// The colours of labels in both themes: a full one for lines and lanes, a tint to go behind words.
 ///
-/// Codebooks give one colour a label, chosen on white. It is lightened or darkened until lines stand out against the
-/// page; a tint is so thin that text on it keeps the contrast that [#TEXT_CONTRAST] demands. FX thread only.
+/// Codebooks give one colour a label, chosen on white. It is lightened or darkened until lines stand out against page,
+/// paper and panel; a tint is so thin that text on it keeps the contrast that [#TEXT_CONTRAST] demands. FX thread only.
 public final class LabelColours {
 
     /// The least contrast of text on a tint (WCAG 2.2, 1.4.3).
@@ -18,6 +18,9 @@ public final class LabelColours {
     /// The least contrast of a line against what it is drawn on (WCAG 2.2, 1.4.11).
     public static final double LINE_CONTRAST = 3.0;
 
+    /// On dark grounds full colours glare; they are softened to this saturation and lit to this brightness.
+    private static final double SOFT = 0.58;
+    private static final double BRIGHT = 0.86;
     private static final double LIGHT_TINT = 0.19;
     private static final double DARK_TINT = 0.27;
 
@@ -55,15 +58,30 @@ public final class LabelColours {
     }
 
     private Color makeLine(String label, Theme theme) {
-        Color base = colours.getOrDefault(label, SPARE.get(Math.floorMod(label.hashCode(), SPARE.size())));
-        Color page = theme == Theme.DARK ? theme.colours().paper() : theme.colours().page();
-        Color towards = theme == Theme.DARK ? Color.WHITE : Color.BLACK;
-        double least = theme == Theme.DARK ? TEXT_CONTRAST : LINE_CONTRAST;
-        Color line = base;
-        for (int step = 1; contrast(line, page) < least && step <= 20; step++) {
-            line = base.interpolate(towards, step / 20.0);
+        Color line = colours.getOrDefault(label, SPARE.get(Math.floorMod(label.hashCode(), SPARE.size())));
+        if (theme == Theme.DARK) {
+            line = Color.hsb(line.getHue(), Math.min(line.getSaturation(), SOFT),
+                    Math.max(line.getBrightness(), BRIGHT));
+        }
+        for (int step = 0; leastContrast(line, theme) < LINE_CONTRAST + (theme == Theme.DARK ? 1 : 0)
+                && step < 40; step++) {
+            line = theme == Theme.DARK ? lighter(line) : line.interpolate(Color.BLACK, 0.06);
         }
         return line;
+    }
+
+    /// A little lighter, of the same hue: first brighter, then paler.
+    private static Color lighter(Color colour) {
+        return colour.getBrightness() < 0.99
+                ? Color.hsb(colour.getHue(), colour.getSaturation(),
+                        Math.min(1, colour.getBrightness() + 0.05))
+                : Color.hsb(colour.getHue(), colour.getSaturation() * 0.9, 1);
+    }
+
+    private static double leastContrast(Color line, Theme theme) {
+        Theme.Colours grounds = theme.colours();
+        return Math.min(contrast(line, grounds.page()),
+                Math.min(contrast(line, grounds.paper()), contrast(line, grounds.panel())));
     }
 
     /// The tint of a label, translucent, to be laid over paper, panel or page.

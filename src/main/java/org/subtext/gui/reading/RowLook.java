@@ -109,7 +109,8 @@ final class RowLook {
             case CAPTION -> Font.font(Theme.SANS, FontWeight.BOLD, 11.5 * scale);
             case PLACEHOLDER -> Font.font(Theme.SANS, 13 * scale);
             case FOLD -> Font.font(Theme.MONO, 13 * scale);
-            case BLANK -> Font.font(family(style.voice()), size(style.voice()) * 0.4);
+            case BLANK -> Font.font(family(style.voice()),
+                    size(style.voice()) * (style.voice().isMonospaced() ? 0.7 : 0.4));
             case BODY, ARGUMENT, HIDDEN ->
                 Font.font(style.rightToLeft() ? rightToLeftFamily : family(style.voice()),
                         size(style.voice()));
