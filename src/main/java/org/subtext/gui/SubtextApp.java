@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import javafx.application.Application;
+import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.subtext.gui.common.Home;
@@ -54,6 +55,9 @@ public final class SubtextApp extends Application {
     @Override
     public void start(Stage stage) {
         Theme.loadFonts();
-        new Window(stage, Objects.requireNonNull(home)).open(project);
+        Window window = new Window(stage, Objects.requireNonNull(home));
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, failure) -> Platform.runLater(() -> window.failed(failure)));
+        window.open(project);
     }
 }

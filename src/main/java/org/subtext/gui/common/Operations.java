@@ -23,6 +23,8 @@ public final class Operations {
         <T> CompletableFuture<T> submit(Callable<T> work);
     }
 
+    private static final System.Logger LOG = System.getLogger(Operations.class.getName());
+
     private final Desk desk;
     private final Consumer<Notice> says;
     private final ReadOnlyObjectWrapper<Saved> saved = new ReadOnlyObjectWrapper<>(new Saved.Yes());
@@ -104,12 +106,16 @@ public final class Operations {
             switch (failure) {
                 case null -> then.accept(result);
                 case Refused reason -> refused.accept(reason);
-                default -> broken.accept(failure);
+                default -> {
+                    LOG.log(System.Logger.Level.ERROR, "an operation failed", failure);
+                    broken.accept(failure);
+                }
             }
         }));
     }
 
-    private static Saved.Failed failed(String sentence, Throwable failure) {
+    /// A failure with the trace that somebody who can help needs.
+    public static Saved.Failed failed(String sentence, Throwable failure) {
         StringWriter detail = new StringWriter();
         failure.printStackTrace(new PrintWriter(detail));
         return new Saved.Failed(sentence, detail.toString());

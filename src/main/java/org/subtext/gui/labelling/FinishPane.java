@@ -10,7 +10,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -130,17 +129,18 @@ final class FinishPane extends VBox {
         if (labels.isEmpty()) {
             return Words.wrapped("Every label was used.", "st-muted");
         }
-        FlowPane names = new FlowPane(4, 4);
+        HBox confirm = new HBox(8, new KeyCap("Enter"), Words.muted("confirm, finish and go on"));
+        confirm.setAlignment(Pos.CENTER_LEFT);
+        VBox names = new VBox(4);
         names.setId("finish-unused");
         for (Label label : labels) {
-            HBox chip = new HBox(6, look.sign(label.id()), Words.muted(label.name()));
-            chip.setAlignment(Pos.CENTER_LEFT);
-            chip.getStyleClass().add("st-unused");
-            names.getChildren().add(chip);
+            HBox row = new HBox(8, look.sign(label.id()), Words.text(label.name()));
+            row.setAlignment(Pos.CENTER_LEFT);
+            names.getChildren().add(row);
         }
-        HBox confirm = new HBox(8, new KeyCap("Enter"), Words.muted("I read it all and found none of these"));
-        confirm.setAlignment(Pos.CENTER_LEFT);
-        return new VBox(8, Words.heading("Read it all, and found none of these " + labels.size()), names,
-                confirm);
+        return new VBox(8,
+                Words.heading("I read it all and found none of these " + Counts.number(labels.size())),
+                confirm,
+                names);
     }
 }

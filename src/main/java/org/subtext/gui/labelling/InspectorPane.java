@@ -89,6 +89,10 @@ final class InspectorPane extends VBox {
     }
 
     private List<Node> begin() {
+        if (model.sheet().isFinished()) {
+            return List.of(Words.heading("Finished"), hint("Ctrl Shift Enter", "reopen it to change it"),
+                    hint("Ctrl Enter", "go to the next"), hint("j", "go to the next label"));
+        }
         return List.of(Words.heading(model.point() == null ? "Nothing selected" : "The end of this message"),
                 hint("↓", "select the next sentence"), hint("a–z", "label it, by the label’s key"),
                 hint("j", "go to the next label"), hint("?", "all keys"));

@@ -109,6 +109,7 @@ final class PalettePane extends VBox {
     }
 
     private void count() {
+        list.setOpacity(model.sheet().isFinished() ? 0.45 : 1);
         Optional<String> active = model.active().map(Span::label);
         rows.forEach((id, row) -> row.show(model.sheet().sheet().count(id),
                 active.filter(id::equals).isPresent()));

@@ -118,7 +118,10 @@ final class SidePane extends BorderPane {
         if (getCenter() != middle) {
             setCenter(middle);
         }
-        setBottom(asking && !finishing || finishing && labelling.active().isEmpty() ? null : inspector);
+        boolean inspecting = finishing
+                ? labelling.active().flatMap(labelling::firstMissing).isPresent()
+                : !asking;
+        setBottom(inspecting ? inspector : null);
     }
 
     private void count() {

@@ -17,7 +17,8 @@ final class FailureCard extends VBox {
 
     private static final double WIDTH = 640;
 
-    FailureCard(Saved.Failed failure, Runnable understood) {
+    /// @param means what it means for the person
+    FailureCard(Saved.Failed failure, String means, Runnable understood) {
         setId("failure");
         getStyleClass().add("st-card");
         setSpacing(16);

@@ -19,6 +19,8 @@ import org.subtext.gui.common.Words;
 final class KeySheet extends VBox {
 
     private static final int COLUMNS = 3;
+    /// About how many letters of a meaning stand on a line.
+    private static final int LETTERS = 28;
     private static final double COLUMN = 296;
 
     KeySheet(List<KeyHelp> sections) {
@@ -29,23 +31,30 @@ final class KeySheet extends VBox {
         HBox title = new HBox(8, Words.big("Keys"), Words.filler(), Words.muted("close"), new KeyCap("Esc"));
         title.setAlignment(Pos.CENTER_LEFT);
         HBox columns = new HBox(32);
-        int all = sections.stream().mapToInt(section -> section.keys().size() + 2).sum();
+        int all = sections.stream().mapToInt(section -> weight(section)).sum();
         int inColumn = 0;
         VBox column = column(columns);
         for (KeyHelp section : sections) {
-            if (inColumn > 0 && inColumn + section.keys().size() / 2 > all / COLUMNS) {
+            if (inColumn > 0 && inColumn + weight(section) / 2 > all / COLUMNS) {
                 column = column(columns);
                 inColumn = 0;
             }
             column.getChildren().add(section(section));
-            inColumn += section.keys().size() + 2;
+            inColumn += weight(section);
         }
         ScrollPane scroll = new ScrollPane(columns);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("st-bare");
+        columns.heightProperty()
+                .addListener((property, before, now) -> scroll.setPrefHeight(now.doubleValue() + 4));
         VBox.setVgrow(scroll, Priority.ALWAYS);
         getChildren().addAll(title, scroll);
         setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+    }
+
+    /// About how many lines a section takes.
+    private static int weight(KeyHelp section) {
+        return 2 + section.keys().stream().mapToInt(key -> 1 + key.does().length() / LETTERS).sum();
     }
 
     private static VBox column(HBox columns) {

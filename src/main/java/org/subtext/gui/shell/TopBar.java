@@ -26,6 +26,8 @@ final class TopBar extends HBox {
     private static final PseudoClass BUSY = PseudoClass.getPseudoClass("busy");
     private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
 
+    private static final double RATER_WIDTH = 180;
+
     private final Label project = Words.shrinking(Words.title(""));
     private final HBox places = row();
     private final Label where = Words.shrinking(Words.title(""));
@@ -56,7 +58,8 @@ final class TopBar extends HBox {
         rater.getStyleClass().add("st-rater");
         keys.setGraphic(new KeyCap("?"));
         keys.setTooltip(Words.tooltip("The keys that act here"));
-        rater.setTooltip(Words.tooltip("Somebody else is in the chair now"));
+        rater.setMinWidth(0);
+        rater.setMaxWidth(RATER_WIDTH);
         saved.setOnAction(event -> wishes.showSaved().run());
         rater.setOnAction(event -> wishes.chooseRater().run());
         theme.setOnAction(event -> wishes.turnTheme().run());
@@ -95,7 +98,9 @@ final class TopBar extends HBox {
         show(this.rater, rater != null);
         show(saved, rater != null);
         if (rater != null) {
-            this.rater.setText(rater.role() == Rater.Role.LEAD ? rater.name() + " · lead" : rater.name());
+            String name = rater.role() == Rater.Role.LEAD ? rater.name() + " · lead" : rater.name();
+            this.rater.setText(name);
+            this.rater.setTooltip(Words.tooltip(name + ". Click when somebody else is in the chair."));
         }
     }
 

@@ -26,6 +26,7 @@ import org.subtext.gui.common.Home;
 import org.subtext.gui.common.KeyHelp;
 import org.subtext.gui.common.Notice;
 import org.subtext.gui.common.Opened;
+import org.subtext.gui.common.Operations;
 import org.subtext.gui.common.Saved;
 import org.subtext.gui.common.Screen;
 import org.subtext.gui.common.Session;
@@ -45,6 +46,12 @@ public final class Window implements Frame {
     private static final String TRANSCRIPT = "transcript";
     /// Under what the [Home] remembers the project that was open last.
     public static final String LAST_PROJECT = "project";
+
+    private static final System.Logger LOG = System.getLogger(Window.class.getName());
+    private static final String READ_AGAIN = "What is on the screen has been read again from the project, so it shows"
+            + " what is saved.";
+    private static final String GO_ON = "What you did is saved as far as the bar at the top says so. You can go on; if"
+            + " the screen looks wrong, go to the library and back.";
 
     private final Stage stage;
     private final Home home;
@@ -237,11 +244,25 @@ public final class Window implements Frame {
 
     private void showSaved() {
         if (opened != null && opened.operations().saved().get() instanceof Saved.Failed failure) {
-            overlay.lay(new FailureCard(failure, () -> {
+            overlay.lay(new FailureCard(failure, READ_AGAIN, () -> {
                 opened.operations().acknowledge();
                 overlay.clear();
             }));
         }
+    }
+
+    /// Shows that something went wrong that nobody foresaw, with a detail that can be copied.
+    public void failed(Throwable failure) {
+        LOG.log(System.Logger.Level.ERROR, "unforeseen", failure);
+        overlay.lay(new FailureCard(Operations.failed("Something went wrong in the window itself.", failure),
+                GO_ON,
+                overlay::clear));
+    }
+
+    /// The project that is open.
+    @Nullable
+    Opened opened() {
+        return opened;
     }
 
     private void key(KeyEvent event) {
