@@ -117,10 +117,13 @@ class LibraryScreenTest {
         try (Desktop desktop = enter(file)) {
             desktop.await("there are transcripts", () -> rows(desktop).size() > 3);
             desktop.type(KeyCode.CONTROL, KeyCode.F);
+            desktop.await("the filter is being typed in",
+                    () -> desktop.find("filter", Node.class).isFocused());
             desktop.write("paid pair");
-            assertThat(rows(desktop)).hasSize(1).allMatch(row -> row.source().contains("pair.jsonl"));
+            desktop.await("one is left", () -> rows(desktop).size() == 1);
+            assertThat(rows(desktop)).allMatch(row -> row.source().contains("pair.jsonl"));
             desktop.write(" nowhere");
-            assertThat(rows(desktop)).isEmpty();
+            desktop.await("none is left", () -> rows(desktop).isEmpty());
             desktop.picture("library-nothing-matches-light");
             desktop.type(KeyCode.ESCAPE);
             assertThat(rows(desktop)).hasSizeGreaterThan(3);
