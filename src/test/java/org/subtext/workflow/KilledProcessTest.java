@@ -6,11 +6,16 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -27,42 +32,71 @@ class KilledProcessTest {
     @TempDir
     Path folder;
 
-    /// What was being tried and not yet said to be saved.
-    private String trying = "";
-
     @Test
     void nothingThatWasShownAsSavedIsLost() throws Exception {
         long seed = System.nanoTime();
         System.out.println("seed " + seed);
-        Random random = new Random(seed);
-        Path file = folder.resolve("study.subtext");
-        TranscriptKey key;
-        try (Project project = Project.create(file, Fixture.CODEBOOK)) {
-            project.rater("Anna", Rater.Role.RATER);
-            key = Fixture.add(project, Fixture.transcript("one"));
+        // Two projects at a time, since most of the time goes into starting Java.
+        List<Future<?>> lanes = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            lanes.add(threads.submit(new Lane("first", new Random(seed))));
+            lanes.add(threads.submit(new Lane("second", new Random(~seed))));
         }
-        Path errors = folder.resolve("errors.txt");
-        Set<UUID> standing = new HashSet<>();
-        Process whole = ChildJvm.start(errors, LabellingLoop.class, file.toString(), key.value(),
-                "1", "20");
-        follow(whole.inputReader(), Integer.MAX_VALUE, standing);
-        assertThat(whole.waitFor()).as(Files.readString(errors)).isZero();
-        assertThat(standing(file, key)).isEqualTo(standing);
+        for (Future<?> lane : lanes) {
+            lane.get();
+        }
+    }
 
-        for (int kill = 0; kill < KILLS; kill++) {
-            Process process = ChildJvm.start(errors, LabellingLoop.class, file.toString(),
-                    key.value(),
+    /// Half of the kills, on one project.
+    private final class Lane implements Callable<Void> {
+
+        private final String name;
+        private final Random random;
+        private final Path file;
+        private final Path errors;
+        private final Set<UUID> standing = new HashSet<>();
+        /// What was being tried and not yet said to be saved.
+        private String trying = "";
+
+        Lane(String name, Random random) {
+            this.name = name;
+            this.random = random;
+            this.file = folder.resolve(name + ".subtext");
+            this.errors = folder.resolve(name + ".errors.txt");
+        }
+
+        @Override
+        public Void call() throws Exception {
+            TranscriptKey key;
+            try (Project project = Project.create(file, Fixture.CODEBOOK)) {
+                project.rater("Anna", Rater.Role.RATER);
+                key = Fixture.add(project, Fixture.transcript("one"));
+            }
+            Process whole = ChildJvm.start(errors, LabellingLoop.class, file.toString(), key.value(), "1",
+                    "20");
+            follow(whole.inputReader(), Integer.MAX_VALUE);
+            assertThat(whole.waitFor()).as(Files.readString(errors)).isZero();
+            assertThat(standing(file, key)).isEqualTo(standing);
+            for (int kill = 0; kill < KILLS / 2; kill++) {
+                kill(key, kill);
+            }
+            return null;
+        }
+
+        private void kill(TranscriptKey key, int number) throws Exception {
+            Process process = ChildJvm.start(errors, LabellingLoop.class, file.toString(), key.value(),
                     Long.toString(random.nextLong()));
             BufferedReader said = process.inputReader();
-            follow(said, 1 + random.nextInt(40), standing);
+            follow(said, 1 + random.nextInt(40));
             LockSupport.parkNanos(random.nextInt(3_000_000));
             // Unlike the process itself, its handle leaves what it said to be read.
             process.toHandle().destroyForcibly();
-            process.waitFor();
-            follow(said, Integer.MAX_VALUE, standing);
+            assertThat(process.waitFor()).as("killed before it ended: %s", Files.readString(errors))
+                    .isNotZero();
+            follow(said, Integer.MAX_VALUE);
             Set<UUID> found = standing(file, key);
             // What was being tried may have been saved without anyone having been told; nothing else may differ.
-            String where = "kill %d, seed %d".formatted(kill, seed);
+            String where = "kill " + number + " of the " + name;
             assertThat(without(standing, found)).as("lost, " + where)
                     .hasSizeLessThanOrEqualTo(trying.equals("?-") ? 1 : 0);
             assertThat(without(found, standing)).as("not undone, " + where)
@@ -70,25 +104,25 @@ class KilledProcessTest {
             standing.clear();
             standing.addAll(found);
         }
-    }
 
-    /// Reads what was said to be saved.
-    private void follow(BufferedReader said, int lines, Set<UUID> standing) throws IOException {
-        for (int i = 0; i < lines; i++) {
-            String line = said.readLine();
-            if (line == null) {
-                return;
-            }
-            // A killed process may leave half a line.
-            if (line.equals("?+") || line.equals("?-")) {
-                trying = line;
-            } else if (line.length() == 37) {
-                trying = "";
-                UUID id = UUID.fromString(line.substring(1));
-                if (line.startsWith("+")) {
-                    standing.add(id);
-                } else {
-                    standing.remove(id);
+        /// Reads what was said to be saved.
+        private void follow(BufferedReader said, int lines) throws IOException {
+            for (int i = 0; i < lines; i++) {
+                String line = said.readLine();
+                if (line == null) {
+                    return;
+                }
+                // A killed process may leave half a line.
+                if (line.equals("?+") || line.equals("?-")) {
+                    trying = line;
+                } else if (line.length() == 37) {
+                    trying = "";
+                    UUID id = UUID.fromString(line.substring(1));
+                    if (line.startsWith("+")) {
+                        standing.add(id);
+                    } else {
+                        standing.remove(id);
+                    }
                 }
             }
         }
