@@ -53,7 +53,8 @@ final class Database implements AutoCloseable {
 
     private final Connection connection;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
-    private final ReentrantLock lock = new ReentrantLock();
+    /// Fair, so that whoever waits for a long transaction comes next, and not the transaction after it.
+    private final ReentrantLock lock = new ReentrantLock(true);
     private boolean writing;
 
     private Database(Connection connection) {

@@ -20,7 +20,8 @@ public final class Project implements AutoCloseable {
     private final Store store;
     private final Codebook codebook;
     private final UUID id;
-    private final Desk desk = new Desk();
+    private final Desk desk = Desk.inOrder();
+    private final Desk aside = Desk.atOnce();
     private final Raters raters;
     private final Texts texts;
     private final Library library;
@@ -127,6 +128,12 @@ public final class Project implements AutoCloseable {
         return desk;
     }
 
+    /// Where a window has done what takes long and what nothing else is to wait for. Only each single transaction makes
+    /// others wait.
+    public Desk aside() {
+        return aside;
+    }
+
     /// The transcripts.
     public Library library() {
         return library;
@@ -181,10 +188,12 @@ public final class Project implements AutoCloseable {
         return store;
     }
 
-    /// Waits for what is being done, and closes the file.
+    /// Waits for what is being done at the desk, and closes the file. What is being done aside fails, unless it is within
+    /// a transaction, which is waited for.
     @Override
     public void close() {
         desk.close();
+        aside.leave();
         store.close();
     }
 }

@@ -11,14 +11,15 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.subtext.workflow.Refused;
 
-/// The one door to the project. What is asked for is done on the project's own thread in the order in which it was
-/// asked for, and its result comes back on the FX thread in that order too. FX thread only.
+/// The one door to the project. What is asked for is done on the project's own thread, in the order in which it was
+/// asked for, and its result comes back on the FX thread in that order too; what takes long is done
+/// aside. FX thread only.
 ///
 /// A refusal is a sentence, said at the bottom of the window or given to whoever wants it. Any other failure is broken
 /// world: it is shown in the saved state, with a detail that can be copied.
 public final class Operations {
 
-    /// The project's thread.
+    /// A thread, or threads, of the project.
     public interface Desk {
         <T> CompletableFuture<T> submit(Callable<T> work);
     }
@@ -26,14 +27,17 @@ public final class Operations {
     private static final System.Logger LOG = System.getLogger(Operations.class.getName());
 
     private final Desk desk;
+    private final Desk aside;
     private final Consumer<Notice> says;
     private final ReadOnlyObjectWrapper<Saved> saved = new ReadOnlyObjectWrapper<>(new Saved.Yes());
     private int underWay;
 
-    /// @param desk where the work is done
+    /// @param desk where the work is done, in order
+    /// @param aside where work is done that nothing is to wait for
     /// @param says where refusals are said
-    public Operations(Desk desk, Consumer<Notice> says) {
+    public Operations(Desk desk, Desk aside, Consumer<Notice> says) {
         this.desk = desk;
+        this.aside = aside;
         this.says = says;
     }
 
@@ -73,7 +77,7 @@ public final class Operations {
         if (!(saved.get() instanceof Saved.Failed)) {
             saved.set(new Saved.Busy(doing));
         }
-        submit(work, then, refused, failure -> {
+        submit(desk, work, then, refused, failure -> {
             saved.set(failed("Not saved: " + doing + ". " + sentence(failure), failure));
             broken.accept(failure);
         }, () -> {
@@ -93,14 +97,40 @@ public final class Operations {
     ///
     /// @param refused told why it cannot be read
     public <T> void read(Callable<T> work, Consumer<? super T> then, Consumer<Refused> refused) {
-        submit(work, then, refused,
-                failure -> saved.set(failed("Could not be read. " + sentence(failure), failure)), () -> {});
+        read(work, then, refused, broken -> {});
+    }
+
+    /// Reads from the project.
+    ///
+    /// @param refused told why it cannot be read
+    /// @param broken told that it failed, after the saved state says so: whoever waits for it must wait no longer
+    public <T> void read(Callable<T> work, Consumer<? super T> then, Consumer<Refused> refused,
+            Consumer<Throwable> broken) {
+        submit(desk, work, then, refused, failure -> {
+            saved.set(failed("Could not be read. " + sentence(failure), failure));
+            broken.accept(failure);
+        }, () -> {});
+    }
+
+    /// Does something that takes long beside everything else, in no order with it; the saved state is about it only when
+    /// it fails.
+    ///
+    /// @param doing what it is, in a few words
+    /// @param refused told why it was not done
+    /// @param broken told that it failed, after the saved state says so
+    /// @return completed when it is over
+    public <T> CompletableFuture<T> aside(String doing, Callable<T> work, Consumer<? super T> then,
+            Consumer<Refused> refused, Consumer<Throwable> broken) {
+        return submit(aside, work, then, refused, failure -> {
+            saved.set(failed("Failed: " + doing + ". " + sentence(failure), failure));
+            broken.accept(failure);
+        }, () -> {});
     }
 
     /// @param settled run first when the work has come back, so that the saved state counts what is still under way
-    private <T> void submit(Callable<T> work, Consumer<? super T> then, Consumer<Refused> refused,
-            Consumer<Throwable> broken, Runnable settled) {
-        desk.submit(work).whenComplete((result, thrown) -> Platform.runLater(() -> {
+    private static <T> CompletableFuture<T> submit(Desk where, Callable<T> work, Consumer<? super T> then,
+            Consumer<Refused> refused, Consumer<Throwable> broken, Runnable settled) {
+        return where.submit(work).whenComplete((result, thrown) -> Platform.runLater(() -> {
             Throwable failure = thrown instanceof CompletionException ? thrown.getCause() : thrown;
             settled.run();
             switch (failure) {

@@ -9,8 +9,10 @@ import org.subtext.workflow.Project;
 /// @param project the project, touched only through the operations
 /// @param rater who is in the chair
 /// @param operations the one door to the project
+/// @param intake the import of the project, which goes on whatever screen is shown
 /// @param frame the window around the screen
-public record Session(Project project, Rater rater, Operations operations, Frame frame) {
+public record Session(Project project, Rater rater, Operations operations, Intake intake,
+        Frame frame) {
 
     /// With whose eyes everything is read.
     public Viewer viewer() {

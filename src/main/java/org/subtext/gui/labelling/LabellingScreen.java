@@ -51,10 +51,15 @@ public final class LabellingScreen implements Screen {
             nothing("No transcript was chosen.");
             return;
         }
+        if (session.intake().isRunning()) {
+            view.getChildren().setAll(new Blank("Waiting for the import…",
+                    "This opens when the file that is being read is in. The import can be cancelled in the library."));
+        }
         session.operations().read(() -> {
             Reading reading = session.project().library().open(key, session.viewer());
             return new Opening(OpenSheet.read(session, reading), Memory.read(session, key));
-        }, this::show, refused -> nothing(String.valueOf(refused.getMessage())));
+        }, this::show, refused -> nothing(String.valueOf(refused.getMessage())),
+                broken -> nothing("It could not be read."));
     }
 
     private void nothing(String why) {

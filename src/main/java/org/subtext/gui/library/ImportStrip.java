@@ -16,6 +16,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.subtext.gui.common.ImportState;
 import org.subtext.gui.common.KeyCap;
 import org.subtext.gui.common.Words;
 import org.subtext.workflow.ImportReport;

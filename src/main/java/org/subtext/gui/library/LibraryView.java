@@ -24,6 +24,7 @@ import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 import org.subtext.gui.common.Blank;
+import org.subtext.gui.common.ImportState;
 import org.subtext.gui.common.KeyCap;
 import org.subtext.gui.common.KeyHelp;
 import org.subtext.gui.common.Screen;
@@ -130,6 +131,10 @@ public final class LibraryView implements Screen {
         model.next().ifPresent(row -> proceed.setText("Go on with " + shortened(row.title())));
         if (!model.loaded().get()) {
             middle.getChildren().clear();
+            if (session.intake().isRunning()) {
+                middle.getChildren().add(new Blank("Waiting for the import…",
+                        "The list comes when the file that is being read is in, or the import is cancelled."));
+            }
         } else if (model.isEmpty()) {
             HBox buttons = new HBox(8, importFiles("import-files-first"),
                     importFolder("import-folder-first"));
@@ -246,5 +251,11 @@ public final class LibraryView implements Screen {
     public void shown() {
         view.requestFocus();
         model.load();
+    }
+
+    /// An import goes on, and is found again by who comes back.
+    @Override
+    public void hidden() {
+        model.leave();
     }
 }

@@ -5,33 +5,28 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ChangeListener;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
 import org.subtext.gui.common.Counts;
+import org.subtext.gui.common.ImportState;
 import org.subtext.gui.common.Notice;
 import org.subtext.gui.common.Session;
-import org.subtext.workflow.ImportProgress;
 import org.subtext.workflow.ImportRecord;
-import org.subtext.workflow.ImportReport;
 import org.subtext.workflow.RemovalReport;
 import org.subtext.workflow.TranscriptRow;
 import org.subtext.workflow.WorkState;
 
 /// The transcripts that a rater or lead sees, narrowed by a filter, and the import of more. FX thread only.
 final class LibraryViewModel {
-
-    /// How often the progress of an import is shown.
-    private static final long PROGRESS_EVERY_NANOS = 50_000_000;
 
     private final Session session;
     private final ObservableList<TranscriptRow> rows = FXCollections.observableArrayList();
@@ -40,11 +35,13 @@ final class LibraryViewModel {
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<ImportState> importing = new ReadOnlyObjectWrapper<>(
             new ImportState.Idle());
+    private final ChangeListener<ImportState> heard = (property, before, now) -> imported(before, now);
     private final ReadOnlyObjectWrapper<Boolean> loaded = new ReadOnlyObjectWrapper<>(false);
-    private final AtomicBoolean cancelled = new AtomicBoolean();
 
     LibraryViewModel(Session session) {
         this.session = session;
+        importing.set(visible(session.intake().state().get()));
+        session.intake().state().addListener(heard);
         filter.addListener((property, before, now) -> shown.setPredicate(row -> matches(row, now)));
     }
 
@@ -101,37 +98,39 @@ final class LibraryViewModel {
 
     /// Imports files and folders; folders with all that is in them.
     void bring(List<Path> paths) {
-        if (paths.isEmpty() || importing.get() instanceof ImportState.Running) {
-            return;
-        }
-        cancelled.set(false);
-        importing.set(new ImportState.Running(0, "Looking at what is there…"));
-        session.operations().change("import",
-                () -> session.project().importing().run(paths, null, new Progress()),
-                this::over, refused -> {
-                    importing.set(new ImportState.Idle());
-                    session.frame().say(Notice.amber(String.valueOf(refused.getMessage())));
-                }, broken -> {
-                    importing.set(new ImportState.Idle());
-                    load();
-                });
+        session.intake().bring(paths, session.rater());
     }
 
-    private void over(ImportReport report) {
-        importing.set(new ImportState.Over(report));
-        load();
+    private void imported(ImportState before, ImportState now) {
+        importing.set(visible(now));
+        if (before instanceof ImportState.Running && !(now instanceof ImportState.Running)) {
+            load();
+        }
+    }
+
+    /// What may be seen of an import; the names of the files that another rater brings may tell what is hidden.
+    private ImportState visible(ImportState state) {
+        if (session.isLead() || session.intake().isOf(session.rater())) {
+            return state;
+        }
+        return state instanceof ImportState.Running(double done, String _)
+                ? new ImportState.Running(done, "Transcripts are being imported…")
+                : new ImportState.Idle();
     }
 
     /// Stops the import under way; what has been read stays.
     void cancel() {
-        cancelled.set(true);
+        session.intake().cancel();
     }
 
     /// Takes away what is told of the last import.
     void dismiss() {
-        if (importing.get() instanceof ImportState.Over) {
-            importing.set(new ImportState.Idle());
-        }
+        session.intake().dismiss();
+    }
+
+    /// Listens no longer.
+    void leave() {
+        session.intake().state().removeListener(heard);
     }
 
     /// Every import of the project, for the card that lists them.
@@ -141,6 +140,10 @@ final class LibraryViewModel {
 
     /// Removes an import.
     void remove(UUID id, Consumer<RemovalReport> then) {
+        if (session.intake().isRunning()) {
+            session.frame().say(Notice.amber("An import is under way; remove another when it is over."));
+            return;
+        }
         session.operations().change("remove an import", () -> session.project().importing().remove(id),
                 report -> {
                     load();
@@ -177,35 +180,5 @@ final class LibraryViewModel {
         long started = rows.stream().filter(row -> row.state() == WorkState.STARTED).count();
         return Counts.of(rows.size(), "transcript") + ", " + Counts.number(done) + " finished, "
                 + Counts.number(started) + " begun";
-    }
-
-    /// Told on the project's thread, shown on the FX thread no oftener than can be seen.
-    private final class Progress implements ImportProgress {
-
-        private long shownAt;
-
-        @Override
-        public void at(Path file, int filesDone, int filesTotal, long bytesDone, long bytesTotal,
-                int transcripts) {
-            long now = System.nanoTime();
-            if (now - shownAt < PROGRESS_EVERY_NANOS) {
-                return;
-            }
-            shownAt = now;
-            double done = bytesTotal == 0 ? 0 : (double) bytesDone / bytesTotal;
-            String sentence = "Reading " + file.getFileName() + ", file "
-                    + Math.min(filesDone + 1, filesTotal) + " of "
-                    + filesTotal + ", " + Counts.of(transcripts, "transcript") + " so far";
-            Platform.runLater(() -> {
-                if (importing.get() instanceof ImportState.Running) {
-                    importing.set(new ImportState.Running(done, sentence));
-                }
-            });
-        }
-
-        @Override
-        public boolean cancelled() {
-            return cancelled.get();
-        }
     }
 }

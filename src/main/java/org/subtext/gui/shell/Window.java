@@ -124,7 +124,7 @@ public final class Window implements Frame {
     private void opened(Opened fresh) {
         if (opened != null) {
             opened.operations().saved().removeListener(savedChanged);
-            opened.project().close();
+            opened.close();
         }
         opened = fresh;
         session = null;
@@ -138,7 +138,7 @@ public final class Window implements Frame {
         if (opened == null) {
             return;
         }
-        Session entered = new Session(opened.project(), rater, opened.operations(), this);
+        Session entered = new Session(opened.project(), rater, opened.operations(), opened.intake(), this);
         session = entered;
         top.show(opened.project().name(), rater);
         top.show(opened.operations().saved().get());
@@ -279,6 +279,7 @@ public final class Window implements Frame {
     }
 
     /// Leaves the screen, so that it remembers where it was, and closes the project once everything asked for is done.
+    /// Only an import is not waited for but stopped.
     public void close() {
         home.remember("maximised", String.valueOf(stage.isMaximized()));
         if (!stage.isMaximized() && !stage.isFullScreen()) {
@@ -290,7 +291,7 @@ public final class Window implements Frame {
             screen = null;
         }
         if (opened != null) {
-            opened.project().close();
+            opened.close();
             opened = null;
         }
     }

@@ -21,7 +21,6 @@ import org.subtext.annotation.Rater;
 import org.subtext.gui.common.Home;
 import org.subtext.gui.common.Notice;
 import org.subtext.gui.common.Opened;
-import org.subtext.gui.common.Operations;
 import org.subtext.workflow.Project;
 import org.subtext.workflow.Refused;
 
@@ -129,14 +128,13 @@ public final class StartViewModel {
                 Project project = way.call();
                 Platform.runLater(() -> {
                     busy.set(false);
-                    Opened fresh = new Opened(project,
-                            new Operations(project.desk()::submit, entrance.says()));
+                    Opened fresh = Opened.of(project, entrance.says());
                     entrance.opened().accept(fresh);
                     take(fresh);
                 });
             } catch (Refused refused) {
                 fail(String.valueOf(refused.getMessage()));
-            } catch (Exception broken) {
+            } catch (Throwable broken) {
                 fail("This file cannot be opened. " + broken);
             }
         });
@@ -150,10 +148,14 @@ public final class StartViewModel {
     }
 
     private void take(Opened fresh) {
+        if (fresh.intake().isRunning()) {
+            problem.set("Waiting for the import: the raters come when the file that is being read is in.");
+        }
         fresh.operations().read(() -> fresh.project().raters(), found -> {
             List<Rater> byName = found.stream()
                     .sorted(Comparator.comparing(Rater::name, String.CASE_INSENSITIVE_ORDER)).toList();
             raters.setAll(byName);
+            problem.set("");
             opened.set(fresh);
         });
     }

@@ -22,7 +22,7 @@ class OperationsTest {
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private final List<Notice> said = new ArrayList<>();
-    private final Operations operations = new Operations(new Operations.Desk() {
+    private final Operations.Desk desk = new Operations.Desk() {
         @Override
         public <T> CompletableFuture<T> submit(Callable<T> work) {
             CompletableFuture<T> future = new CompletableFuture<>();
@@ -35,7 +35,8 @@ class OperationsTest {
             });
             return future;
         }
-    }, said::add);
+    };
+    private final Operations operations = new Operations(desk, desk, said::add);
 
     @BeforeEach
     void start() throws Exception {
@@ -95,6 +96,18 @@ class OperationsTest {
         });
         onFx(operations::acknowledge);
         assertThat(saved()).isEqualTo(new Saved.Yes());
+    }
+
+    @Test
+    void whoReadsIsToldOfAFailure() throws Exception {
+        List<Throwable> told = new ArrayList<>();
+        onFx(() -> operations.read(() -> {
+            throw new StackOverflowError("deep");
+        }, read -> {}, refused -> {}, told::add));
+        settle();
+        assertThat(told).singleElement().isInstanceOf(StackOverflowError.class);
+        assertThat(saved()).isInstanceOfSatisfying(Saved.Failed.class,
+                failed -> assertThat(failed.sentence()).isEqualTo("Could not be read. deep"));
     }
 
     private Saved saved() {

@@ -1,10 +1,9 @@
-package org.subtext.gui.library;
+package org.subtext.gui.common;
 
-import org.subtext.gui.common.Counts;
 import org.subtext.workflow.ImportReport;
 
 /// How an import is going.
-sealed interface ImportState {
+public sealed interface ImportState {
 
     /// Nothing is being imported and nothing is left to tell.
     record Idle() implements ImportState {}
@@ -19,7 +18,7 @@ sealed interface ImportState {
     record Over(ImportReport report) implements ImportState {
 
         /// What came of it, as a sentence.
-        String sentence() {
+        public String sentence() {
             StringBuilder says = new StringBuilder();
             if (report.cancelled()) {
                 says.append("Cancelled. ");
