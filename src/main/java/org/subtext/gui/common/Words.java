@@ -62,6 +62,16 @@ public final class Words {
         return label;
     }
 
+    /// A text that is cut with an ellipsis where it is too long for a button.
+    ///
+    /// @param longest in code points
+    public static String shortened(String text, int longest) {
+        if (text.codePointCount(0, text.length()) <= longest) {
+            return text;
+        }
+        return text.substring(0, text.offsetByCodePoints(0, longest - 1)).strip() + "…";
+    }
+
     /// A tooltip that wraps and comes soon.
     public static Tooltip tooltip(String text) {
         Tooltip tooltip = new Tooltip(text);

@@ -262,6 +262,8 @@ final class LabellingView implements Reader, LabellingKeys.Deeds {
         hidden.setTooltip(
                 Words.tooltip("What would tell you the model, the condition or a verdict is kept from you,"
                         + " so that you judge by what is said."));
+        hidden.visibleProperty().bind(view.widthProperty().greaterThanOrEqualTo(NARROW));
+        hidden.managedProperty().bind(hidden.visibleProperty());
         return List.of(hidden, findField);
     }
 

@@ -11,6 +11,8 @@ import java.util.UUID;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import org.jspecify.annotations.Nullable;
+import org.subtext.annotation.Boundaries;
+import org.subtext.annotation.Boundaries.End;
 import org.subtext.annotation.Change;
 import org.subtext.annotation.Codebook;
 import org.subtext.annotation.Codebook.Attribute;
@@ -41,6 +43,7 @@ final class LabellingViewModel {
     private final OpenSheet sheet;
     private final Reader reader;
     private final Breaks breaks;
+    private final Boundaries boundaries;
     private final ReadOnlyIntegerWrapper revision = new ReadOnlyIntegerWrapper();
     private @Nullable UUID active;
     private @Nullable Selection selection;
@@ -53,6 +56,7 @@ final class LabellingViewModel {
         this.sheet = sheet;
         this.reader = reader;
         this.breaks = new Breaks(sheet.transcript());
+        this.boundaries = new Boundaries(sheet.transcript());
         sheet.onChange(changes -> {
             if (active != null && sheet.sheet().span(active).isEmpty()) {
                 active = null;
@@ -439,7 +443,8 @@ final class LabellingViewModel {
     /// @param outwards whether the span grows
     void nudge(boolean start, boolean outwards, Unit unit) {
         active().ifPresentOrElse(
-                span -> Boundaries.moved(sheet.transcript(), breaks, span, start, outwards, unit)
+                span -> boundaries
+                        .move(span.segments(), start ? End.START : End.END, unit, start != outwards)
                         .ifPresentOrElse(moved -> {
                             replace(start ? "move the start" : "move the end", span,
                                     span.withSegments(moved));

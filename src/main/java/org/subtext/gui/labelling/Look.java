@@ -9,6 +9,7 @@ import org.subtext.annotation.Span;
 import org.subtext.gui.common.Frame;
 import org.subtext.gui.common.LabelColours;
 import org.subtext.gui.common.LabelSign;
+import org.subtext.gui.common.Words;
 
 /// How labels look in the panels around the text: signs, colours and short words, in the theme that is on.
 record Look(Codebook codebook, LabelColours colours, Frame frame) {
@@ -41,10 +42,6 @@ record Look(Codebook codebook, LabelColours colours, Frame frame) {
     }
 
     static String shortened(String text) {
-        if (text.length() <= QUOTE) {
-            return text;
-        }
-        int end = text.offsetByCodePoints(0, text.codePointCount(0, QUOTE - 1));
-        return text.substring(0, end).strip() + "…";
+        return Words.shortened(text, QUOTE);
     }
 }

@@ -42,6 +42,8 @@ public final class LibraryView implements Screen {
     /// As wide as a rater's few columns need.
     private static final double RATERS_WIDTH = 880;
 
+    private static final int LONGEST_TITLE = 32;
+
     private final Session session;
     private final LibraryViewModel model;
     private final StackPane view = new StackPane();
@@ -128,7 +130,8 @@ public final class LibraryView implements Screen {
 
     private void arrange() {
         proceed.setDisable(model.next().isEmpty());
-        model.next().ifPresent(row -> proceed.setText("Go on with " + shortened(row.title())));
+        model.next().ifPresent(
+                row -> proceed.setText("Go on with " + Words.shortened(row.title(), LONGEST_TITLE)));
         if (!model.loaded().get()) {
             middle.getChildren().clear();
             if (session.intake().isRunning()) {
@@ -154,10 +157,6 @@ public final class LibraryView implements Screen {
                 table.getSelectionModel().selectFirst();
             }
         }
-    }
-
-    private static String shortened(String title) {
-        return title.length() <= 32 ? title : title.substring(0, 31).strip() + "…";
     }
 
     private void goOn() {

@@ -27,6 +27,7 @@ final class TopBar extends HBox {
     private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
 
     private static final double RATER_WIDTH = 180;
+    private static final double RATER_LEAST = 64;
 
     private final Label project = Words.shrinking(Words.title(""));
     private final HBox places = row();
@@ -52,13 +53,13 @@ final class TopBar extends HBox {
         project.setId("project-name");
         project.setMaxWidth(220);
         where.setId("where");
-        HBox.setHgrow(where, Priority.SOMETIMES);
+        HBox.setHgrow(rater, Priority.SOMETIMES);
         dot.getStyleClass().add("st-saved-dot");
         saved.setGraphic(dot);
         rater.getStyleClass().add("st-rater");
         keys.setGraphic(new KeyCap("?"));
         keys.setTooltip(Words.tooltip("The keys that act here"));
-        rater.setMinWidth(0);
+        rater.setMinWidth(RATER_LEAST);
         rater.setMaxWidth(RATER_WIDTH);
         saved.setOnAction(event -> wishes.showSaved().run());
         rater.setOnAction(event -> wishes.chooseRater().run());

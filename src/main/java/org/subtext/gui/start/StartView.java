@@ -37,6 +37,7 @@ public final class StartView implements Screen {
     private static final double WIDTH = 480;
     private static final double ROW = 36;
     private static final int ROWS_SHOWN = 6;
+    private static final int LONGEST_NAME = 32;
     private static final FileChooser.ExtensionFilter PROJECTS = new FileChooser.ExtensionFilter(
             "Subtext projects",
             "*.subtext");
@@ -185,7 +186,10 @@ public final class StartView implements Screen {
         if (!typed.isEmpty()) {
             proceed.setText("Begin as " + typed);
         } else {
-            proceed.setText(chosen == null ? "Continue" : "Continue as " + chosen.name());
+            proceed.setText(chosen == null
+                    ? "Continue"
+                    : "Continue as " + Words.shortened(chosen.name(), LONGEST_NAME));
+            proceed.setTooltip(chosen == null ? null : Words.tooltip(chosen.name()));
         }
         proceed.setDisable(model.opened().get() == null || chosen == null && typed.isEmpty());
     }
@@ -242,6 +246,12 @@ public final class StartView implements Screen {
     }
 
     private static final class RaterCell extends ListCell<Rater> {
+
+        RaterCell() {
+            // As wide as the list, so that a long name ends in an ellipsis instead of being scrolled to.
+            setPrefWidth(0);
+        }
+
         @Override
         protected void updateItem(@Nullable Rater rater, boolean empty) {
             super.updateItem(rater, empty);
