@@ -71,10 +71,14 @@ final class RowArea extends Region {
     // ---- making rows ----
 
     private static RowStyle style(ViewIndex index, int row) {
-        boolean text = index.kind(row) == Kind.TEXT;
         Section section = index.section(row);
+        Stretch stretch = switch (index.kind(row)) {
+            case TEXT -> index.stretch(row);
+            case FOLD -> index.hidden(section.index());
+            default -> new Stretch(section.ref(), 0, 0);
+        };
         return new RowStyle(section, index.kind(row), index.isFirst(row), index.isLast(row), row == 0,
-                row + 1 == index.rows(), text ? index.stretch(row) : new Stretch(section.ref(), 0, 0));
+                row + 1 == index.rows(), stretch);
     }
 
     private Paragraph<RowStyle, String, RunStyle> paragraph(ViewIndex from, Integer row) {

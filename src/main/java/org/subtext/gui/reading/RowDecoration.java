@@ -1,7 +1,10 @@
 package org.subtext.gui.reading;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.ToIntFunction;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -15,6 +18,7 @@ import javafx.scene.shape.Rectangle;
 import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.shape.StrokeLineJoin;
 import javafx.scene.text.TextFlow;
+import javafx.scene.text.TextLineInfo;
 import org.subtext.annotation.Placed;
 import org.subtext.annotation.Runs;
 import org.subtext.gui.common.Theme;
@@ -35,6 +39,7 @@ final class RowDecoration extends Region {
 
     static final double LANE_WIDTH = 4;
     private static final int MOST_UNDERLINES = 3;
+    private static final int MOST_HIDDEN = 20;
 
     private final TextFlow flow;
     private final RowStyle row;
@@ -85,10 +90,35 @@ final class RowDecoration extends Region {
             lanes(placed, shapes);
             caret(shapes);
         }
+        if (row.kind() == Kind.FOLD && !row.stretch().isEmpty()) {
+            hidden(shapes);
+        }
         if (row.section().message().isRolledBack()) {
             rolledBack(shapes);
         }
         getChildren().setAll(shapes);
+    }
+
+    /// Behind a fold line stand the colours of the labels that it hides, and it is marked if there are hits behind it.
+    private void hidden(List<Node> shapes) {
+        TextLineInfo line = flow.getLayoutInfo().getTextLine(0, false);
+        Bounds words = Lines.of(flow, line.start(), line.end()).getFirst();
+        if (!marking.hitsIn(row.stretch()).isEmpty()) {
+            shapes.add(box(words, 0, 0, theme.colours().hit()));
+        }
+        double x = words.getMaxX() + 14;
+        Set<UUID> spans = new LinkedHashSet<>();
+        for (Placed one : marking.spans.touching(row.stretch().part(), row.stretch().start(),
+                row.stretch().end())) {
+            if (spans.size() < MOST_HIDDEN && spans.add(one.span().id())) {
+                Rectangle mark = fill(x, crisp(words.getCenterY() - 4), 8, 8,
+                        marking.colours.line(one.span().label(), theme));
+                mark.setArcWidth(4);
+                mark.setArcHeight(4);
+                shapes.add(mark);
+                x += 12;
+            }
+        }
     }
 
     private List<Bounds> lines(int start, int end) {

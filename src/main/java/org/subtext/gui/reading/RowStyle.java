@@ -11,7 +11,7 @@ import org.subtext.transcript.Stretch;
 /// @param last whether it is the last of its section
 /// @param top whether it is the first of the transcript
 /// @param end whether it is the last of the transcript
-/// @param stretch the characters it shows; empty and meaningless but on rows of text
+/// @param stretch the characters it shows, or hides if it is a fold line; empty and meaningless on other rows
 record RowStyle(Section section, Kind kind, boolean first, boolean last, boolean top, boolean end,
         Stretch stretch) {
 

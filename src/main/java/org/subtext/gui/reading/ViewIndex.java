@@ -177,6 +177,16 @@ final class ViewIndex {
                 text.length() - text.toCodePoint(rows.from(shown)));
     }
 
+    /// The characters that a fold line hides; none if the part is open.
+    Stretch hidden(int section) {
+        Section here = outline.sections().get(section);
+        Text text = here.part().text();
+        int from = folded.get(section)
+                ? text.toCodePoint(cuts[section].from(shownWhenFolded(section)))
+                : text.length();
+        return new Stretch(here.ref(), from, text.length());
+    }
+
     private int shownWhenFolded(int section) {
         PartRows rows = cuts[section];
         int shown = 0;
