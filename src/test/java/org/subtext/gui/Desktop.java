@@ -118,8 +118,15 @@ public final class Desktop implements AutoCloseable {
         return true;
     }
 
+    /// Clicks on a node, once everything is where it will stay.
     public void click(String id) {
-        robot.clickOn(find(id, Node.class), MouseButton.PRIMARY);
+        Node node = find(id, Node.class);
+        onFx(() -> {
+            stage.getScene().getRoot().applyCss();
+            stage.getScene().getRoot().layout();
+            return null;
+        });
+        robot.clickOn(node, MouseButton.PRIMARY);
         settle();
     }
 

@@ -98,7 +98,7 @@ final class DifferencesPane extends ScrollPane {
                 .map(decision -> "✓ " + model.wording().decided(adjudication, difference, decision))
                 .orElse("");
         Label below = Words.shrinking(
-                Words.faint(decided.isEmpty() ? model.wording().place(difference) : decided));
+                Words.faint(decided.isEmpty() ? model.wording().place(docket, difference) : decided));
         VBox words = new VBox(1, name);
         if (!below.getText().isEmpty()) {
             words.getChildren().add(below);

@@ -5,11 +5,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.subtext.adjudication.Adjudication;
 import org.subtext.adjudication.Difference;
 import org.subtext.adjudication.Difference.Version;
 import org.subtext.annotation.Decision;
+import org.subtext.annotation.Link;
+import org.subtext.annotation.Span;
 import org.subtext.transcript.TranscriptKey;
 import org.subtext.workflow.AdjudicationCase;
 
@@ -66,6 +69,12 @@ record Docket(AdjudicationCase opened, List<Difference> differences) {
                         || adjudication().decision(one).map(Decision::result).orElse(List.of()).stream()
                                 .anyMatch(id -> id.equals(span)))
                 .findFirst();
+    }
+
+    /// The spans that a link joins, where they are still there: from where it leads, then to where.
+    List<Span> ends(Link link) {
+        return Stream.of(link.from(), link.to()).flatMap(id -> differences.stream()
+                .flatMap(one -> one.spans().stream()).filter(span -> span.id().equals(id)).limit(1)).toList();
     }
 
     /// The versions of a difference in the order of their letters.

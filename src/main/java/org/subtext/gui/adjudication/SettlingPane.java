@@ -147,7 +147,7 @@ final class SettlingPane extends VBox {
         boolean taken = model.draft().filter(draft -> version.rater().equals(draft.taken())).isPresent();
         List<Label> cells = new ArrayList<>();
         cells.add(cell(docket.letter(version.rater()), "st-title"));
-        cells.add(cell(model.wording().marked(version), version.isEmpty() ? "st-muted" : "st-text"));
+        cells.add(cell(model.wording().marked(docket, version), version.isEmpty() ? "st-muted" : "st-text"));
         if (labels) {
             cells.add(cell(String.join(", ", version.marks().stream().filter(Labelled.class::isInstance)
                     .map(mark -> model.wording().label(((Labelled) mark).label())).distinct().toList()),

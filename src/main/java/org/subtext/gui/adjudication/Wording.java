@@ -73,20 +73,33 @@ final class Wording {
     }
 
     /// Where a difference stands, as the beginning of its words; empty where it stands nowhere.
-    String place(Difference difference) {
-        return difference.spans().stream().findFirst().map(span -> quote(span.segments())).orElse("");
+    String place(Docket docket, Difference difference) {
+        return difference.spans().stream().findFirst().map(span -> quote(span.segments()))
+                .or(() -> difference.versions().stream().flatMap(version -> version.marks().stream())
+                        .filter(Link.class::isInstance).findFirst()
+                        .map(link -> ends(docket.ends((Link) link), relation(((Link) link).relation()))))
+                .orElse("");
+    }
+
+    /// What a link says between what it joins.
+    private static String ends(List<Span> ends, String relation) {
+        return ends.size() < 2
+                ? relation
+                : quote(ends.getFirst().segments()) + " " + relation + " " + quote(ends.getLast().segments());
     }
 
     /// What one rater has here.
-    String marked(Version version) {
+    String marked(Docket docket, Version version) {
         if (version.isEmpty()) {
             return "read it, marked nothing";
         }
-        return version.marks().stream().map(this::marked).collect(Collectors.joining("  +  "));
+        return version.marks().stream().map(mark -> mark instanceof Link link
+                ? ends(docket.ends(link), relation(link.relation()))
+                : marked(mark)).collect(Collectors.joining("  +  "));
     }
 
     /// A mark as the words it stands on, or as what it says.
-    String marked(Mark mark) {
+    private String marked(Mark mark) {
         return switch (mark) {
             case Span span -> quote(span.segments());
             case Answer answer -> answer(answer);
@@ -142,32 +155,18 @@ final class Wording {
         return "“" + head(whole) + " … " + tail(whole) + "”";
     }
 
+    /// The words that stand whole at the beginning; of writing without spaces, the first characters.
     private static String head(String text) {
-        List<String> words = Arrays.asList(text.split(" "));
-        List<String> kept = new ArrayList<>();
-        int length = 0;
-        for (String word : words) {
-            length += word.length() + 1;
-            if (length > HEAD && !kept.isEmpty()) {
-                break;
-            }
-            kept.add(word);
-        }
-        return String.join(" ", kept);
+        String cut = text.substring(0, text.offsetByCodePoints(0, HEAD));
+        int space = cut.lastIndexOf(' ');
+        return space > 0 ? cut.substring(0, space) : cut;
     }
 
+    /// The words that stand whole at the end.
     private static String tail(String text) {
-        List<String> words = Arrays.asList(text.split(" ")).reversed();
-        List<String> kept = new ArrayList<>();
-        int length = 0;
-        for (String word : words) {
-            length += word.length() + 1;
-            if (length > TAIL && !kept.isEmpty()) {
-                break;
-            }
-            kept.add(word);
-        }
-        return String.join(" ", kept.reversed());
+        String cut = text.substring(text.offsetByCodePoints(text.length(), -TAIL));
+        int space = cut.indexOf(' ');
+        return space >= 0 && space < cut.length() - 1 ? cut.substring(space + 1) : cut;
     }
 
     /// What was decided, in few words, with the letter of whoever's version was taken.

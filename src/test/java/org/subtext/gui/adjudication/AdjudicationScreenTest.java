@@ -361,7 +361,7 @@ class AdjudicationScreenTest {
             file.setText(folder.resolve("nowhere").resolve("x.jsonl").toString());
             return null;
         });
-        desktop.click("export-now");
+        desktop.type(KeyCode.ENTER);
         desktop.await("it is refused", () -> text("export-said").startsWith("There is no folder "));
     }
 
