@@ -28,6 +28,10 @@ final class WholeFile {
         if (Files.isDirectory(file)) {
             throw new Refused(file + " is a folder, not a file.");
         }
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new Refused("The folder of " + file + " does not exist.");
+        }
         try {
             boolean there = Files.exists(file);
             Path place = there ? file.toRealPath() : file.toAbsolutePath();

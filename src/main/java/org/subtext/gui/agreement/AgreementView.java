@@ -92,8 +92,12 @@ public final class AgreementView implements Screen {
         QuestionTable questions = new QuestionTable(table, model);
         FlowPane beside = new FlowPane(44, 28, section("Every measure", labels),
                 section("Pairs of raters", pairs));
-        page.getChildren().addAll(heading(), plot, beside, section("Answers to the questions", questions));
-        choosable = List.of(now -> redraw(plot, table, now), labels, pairs, questions);
+        Choices<Measure> measures = new Choices<>("measure", List.of(Measure.values()), Measure::title,
+                model::measure);
+        page.getChildren().addAll(heading(measures), plot, beside,
+                section("Answers to the questions", questions));
+        choosable = List.of(now -> measures.choose(now.measure()), now -> redraw(plot, table, now), labels,
+                pairs, questions);
         choosable.forEach(one -> one.show(chosen));
         ScrollPane scroll = new ScrollPane(page);
         scroll.setId("agreement-page");
@@ -103,11 +107,8 @@ public final class AgreementView implements Screen {
         root.setRight(behind);
     }
 
-    private Node heading() {
+    private Node heading(Choices<Measure> measures) {
         Label title = Words.styled("Do the raters mark the same places?", "st-asks");
-        Choices<Measure> measures = new Choices<>("measure", List.of(Measure.values()), Measure::title,
-                model::measure);
-        model.chosen().subscribe(chosen -> measures.choose(chosen.measure()));
         FlowPane line = new FlowPane(24, 8, title, measures);
         line.setRowValignment(VPos.CENTER);
         return line;

@@ -362,7 +362,7 @@ class AdjudicationScreenTest {
             return null;
         });
         desktop.type(KeyCode.ENTER);
-        desktop.await("it is refused", () -> text("export-said").startsWith("There is no folder "));
+        desktop.await("it is refused", () -> text("export-said").endsWith(" does not exist."));
     }
 
     @Test
