@@ -22,6 +22,7 @@ import javafx.scene.shape.Circle;
 import javafx.scene.shape.CubicCurve;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
+import org.subtext.annotation.Change;
 import org.subtext.annotation.Link;
 import org.subtext.annotation.Span;
 import org.subtext.gui.common.Theme;
@@ -53,12 +54,14 @@ final class LinkLayer extends Pane {
         this.relationName = relationName;
     }
 
-    void put(Link link) {
-        links.put(link.id(), link);
-    }
-
-    void remove(UUID link) {
-        links.remove(link);
+    /// Takes up a change of a link; changes of other marks make no difference.
+    void take(Change change) {
+        if (change.before() instanceof Link before) {
+            links.remove(before.id());
+        }
+        if (change.after() instanceof Link after) {
+            links.put(after.id(), after);
+        }
     }
 
     void clear() {

@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.subtext.annotation.Change;
+import org.subtext.annotation.Segment;
+import org.subtext.annotation.Span;
 import org.subtext.annotation.SpanIndex;
 import org.subtext.gui.common.LabelColours;
 import org.subtext.transcript.PartRef;
@@ -53,6 +56,48 @@ final class Marking {
         return here.isEmpty()
                 ? Optional.empty()
                 : Optional.of(here.get((here.indexOf(active) + 1) % here.size()));
+    }
+
+    /// Takes up a change of a span in a layer; changes of other marks make no difference.
+    ///
+    /// @return what must be drawn again
+    List<Stretch> take(Change change, int layer) {
+        List<Stretch> touched = new ArrayList<>();
+        if (change.before() instanceof Span before) {
+            addWithNeighbours(before, touched);
+            spans.remove(before.id());
+        }
+        if (change.after() instanceof Span after) {
+            spans.put(after, layer);
+            addWithNeighbours(after, touched);
+        }
+        return touched;
+    }
+
+    /// Spans that overlap one may change their lanes with it.
+    private void addWithNeighbours(Span span, List<Stretch> touched) {
+        for (Segment segment : span.segments()) {
+            touched.add(segment.stretch());
+            spans.touching(segment.part(), segment.start(), segment.end())
+                    .forEach(placed -> touched.add(new Stretch(placed.part(), placed.start(), placed.end())));
+        }
+    }
+
+    /// Takes up another selection.
+    ///
+    /// @return what must be drawn again
+    List<Stretch> select(Selection wanted, ViewIndex index, Transcript transcript) {
+        List<Stretch> touched = new ArrayList<>(selection.stretches());
+        touched.addAll(wanted.stretches());
+        if (caretRow != null) {
+            touched.add(caretRow);
+        }
+        selection = wanted;
+        findCaret(index, transcript);
+        if (caretRow != null) {
+            touched.add(caretRow);
+        }
+        return touched;
     }
 
     /// Finds the row that shows the caret.

@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.annotation.Boundaries;
 import org.subtext.annotation.Change;
 import org.subtext.annotation.Link;
-import org.subtext.annotation.Mark;
 import org.subtext.annotation.Segment;
 import org.subtext.annotation.Span;
 import org.subtext.annotation.SpanIndex;
@@ -186,8 +185,8 @@ public final class ReadingView extends Region {
     public void update(List<Change> changes, int layer) {
         List<Stretch> touched = new ArrayList<>();
         for (Change change : changes) {
-            forget(change.before(), touched);
-            take(change.after(), layer, touched);
+            touched.addAll(marking.take(change, layer));
+            links.take(change);
         }
         if (marking.active != null && marking.spans.get(marking.active) == null) {
             setActive(null);
@@ -201,33 +200,6 @@ public final class ReadingView extends Region {
                     .map(Span.class::cast).limit(FRESH).toList());
         }
         drawLinks();
-    }
-
-    private void forget(@Nullable Mark before, List<Stretch> touched) {
-        if (before instanceof Span span) {
-            addWithNeighbours(span, touched);
-            marking.spans.remove(span.id());
-        } else if (before instanceof Link link) {
-            links.remove(link.id());
-        }
-    }
-
-    private void take(@Nullable Mark after, int layer, List<Stretch> touched) {
-        if (after instanceof Span span) {
-            marking.spans.put(span, layer);
-            addWithNeighbours(span, touched);
-        } else if (after instanceof Link link) {
-            links.put(link);
-        }
-    }
-
-    /// Spans that overlap one may change their lanes with it.
-    private void addWithNeighbours(Span span, List<Stretch> touched) {
-        for (Segment segment : span.segments()) {
-            touched.add(segment.stretch());
-            marking.spans.touching(segment.part(), segment.start(), segment.end())
-                    .forEach(placed -> touched.add(new Stretch(placed.part(), placed.start(), placed.end())));
-        }
     }
 
     /// Sets the links among the spans; those of the active span are drawn.
@@ -323,16 +295,7 @@ public final class ReadingView extends Region {
         if (wanted.equals(marking.selection) || index == null || transcript == null) {
             return;
         }
-        List<Stretch> touched = new ArrayList<>(marking.selection.stretches());
-        touched.addAll(wanted.stretches());
-        if (marking.caretRow != null) {
-            touched.add(marking.caretRow);
-        }
-        marking.selection = wanted;
-        marking.findCaret(index, transcript);
-        if (marking.caretRow != null) {
-            touched.add(marking.caretRow);
-        }
+        List<Stretch> touched = marking.select(wanted, index, transcript);
         if (area != null) {
             area.redraw(touched);
         }
