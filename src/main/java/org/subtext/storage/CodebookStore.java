@@ -26,10 +26,4 @@ public final class CodebookStore {
         return database.first("SELECT body FROM codebook ORDER BY version DESC LIMIT 1",
                 row -> JSON.read(row.getBytes(1)));
     }
-
-    /// One version.
-    public Optional<Codebook> version(int version) {
-        return database.first("SELECT body FROM codebook WHERE version = ?",
-                row -> JSON.read(row.getBytes(1)), version);
-    }
 }

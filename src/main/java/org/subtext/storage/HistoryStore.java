@@ -138,4 +138,9 @@ public final class HistoryStore {
         database.update("UPDATE undo_step SET undone = ? WHERE actor = ? AND position = ?", undone, actor,
                 step.position());
     }
+
+    /// Takes a step off the stack for good.
+    public void drop(UUID actor, Step step) {
+        database.update("DELETE FROM undo_step WHERE actor = ? AND position = ?", actor, step.position());
+    }
 }

@@ -33,7 +33,12 @@ import org.subtext.transcript.TranscriptKey;
 /// - something else stands where it says what stood before,
 /// - it touches a pass of a transcript that is finished, unless it takes the [Done] away,
 /// - it leaves a link or an answer that refers to a mark that is not there, or a second answer to a question.
+///
+/// What cannot be undone because something else has changed its mark leaves the stack when that is found, so that what
+/// was done before it still can be.
 final class Editing {
+
+    private static final String STALE = "The mark has changed since; look at it again.";
 
     private final Store store;
     private final MarkStore marks;
@@ -53,31 +58,22 @@ final class Editing {
 
     Outcome perform(Edit edit) throws Refused {
         return store.<Outcome, Refused>write(() -> {
-            UUID entry = applyAsNew(edit, Act.DO, null, "The mark has changed since; look at it again.");
-            store.history().push(actor.id(), entry);
+            for (Change change : edit.changes()) {
+                String fault = change.after() == null ? null : rules.fault(change.after());
+                if (fault != null) {
+                    throw new Refused(fault);
+                }
+                if (store.transcripts().number(change.mark().header().transcript()).isEmpty()) {
+                    throw new Refused("The transcript is no longer in the project.");
+                }
+            }
+            refuseFinished(edit);
+            if (isStale(edit)) {
+                throw new Refused(STALE);
+            }
+            store.history().push(actor.id(), apply(edit, Act.DO, null));
             return Outcome.of(edit);
         });
-    }
-
-    /// Applies an edit that nobody can undo.
-    Outcome record(Edit edit) throws Refused {
-        return store.<Outcome, Refused>write(() -> {
-            applyAsNew(edit, Act.RECORD, null, "The mark has changed since.");
-            return Outcome.of(edit);
-        });
-    }
-
-    private UUID applyAsNew(Edit edit, Act act, @Nullable UUID of, String stale) throws Refused {
-        for (Change change : edit.changes()) {
-            String fault = change.after() == null ? null : rules.fault(change.after());
-            if (fault != null) {
-                throw new Refused(fault);
-            }
-            if (store.transcripts().number(change.mark().header().transcript()).isEmpty()) {
-                throw new Refused("The transcript is no longer in the project.");
-            }
-        }
-        return apply(edit, act, of, stale);
     }
 
     Optional<Outcome> undo() throws Refused {
@@ -94,12 +90,21 @@ final class Editing {
         }
         boolean back = act == Act.UNDO;
         Edit edit = back ? step.get().edit().inverse() : step.get().edit();
-        return Optional.of(store.<Outcome, Refused>write(() -> {
-            apply(edit, act, step.get().entry(), "“" + edit.summary() + "” cannot be "
-                    + (back ? "undone" : "redone") + ", because its mark has changed since.");
+        Optional<Outcome> outcome = store.<Optional<Outcome>, Refused>write(() -> {
+            refuseFinished(edit);
+            if (isStale(edit)) {
+                store.history().drop(actor.id(), step.get());
+                return Optional.empty();
+            }
+            apply(edit, act, step.get().entry());
             store.history().mark(actor.id(), step.get(), back);
-            return Outcome.of(edit);
-        }));
+            return Optional.of(Outcome.of(edit));
+        });
+        if (outcome.isEmpty()) {
+            throw new Refused("“" + edit.summary() + "” cannot be " + (back ? "undone" : "redone")
+                    + ", because its mark has changed since; it is left as it is.");
+        }
+        return outcome;
     }
 
     @Nullable
@@ -112,34 +117,36 @@ final class Editing {
         return store.history().redoSummary(actor.id()).orElse(null);
     }
 
-    private UUID apply(Edit edit, Act act, @Nullable UUID of, String stale) throws Refused {
-        refuseFinished(edit);
+    /// Whether something else stands than the edit says stood before.
+    private boolean isStale(Edit edit) {
+        return edit.changes().stream().anyMatch(change -> !Objects
+                .equals(marks.standing(change.mark().id(), viewer).orElse(null), change.before()));
+    }
+
+    private UUID apply(Edit edit, Act act, @Nullable UUID of) throws Refused {
         for (Change change : edit.changes()) {
-            apply(change, stale);
+            apply(change);
         }
         refuseDangling(edit);
         UUID entry = UUID.randomUUID();
-        store.history().append(new Entry(entry, act == Act.RECORD ? null : actor.id(), Instant.now(), act, of,
-                codebookVersion, edit.summary(), edit));
+        store.history().append(new Entry(entry, actor.id(), Instant.now(), act, of, codebookVersion,
+                edit.summary(), edit));
         return entry;
     }
 
-    private void apply(Change change, String stale) throws Refused {
+    private void apply(Change change) throws Refused {
         Mark before = change.before();
         Mark after = change.after();
-        Mark standing = marks.standing(change.mark().id(), viewer).orElse(null);
-        if (!Objects.equals(standing, before)) {
-            throw new Refused(stale);
-        }
         if (after == null) {
             marks.remove(change.mark().id());
-        } else if (before != null) {
-            if (!MarkPlace.of(before).equals(MarkPlace.of(after))) {
-                throw new Refused("A mark stays with its transcript, layer, rater and pass.");
+        } else if (before == null) {
+            if (!marks.put(after)) {
+                throw new Refused(STALE);
             }
+        } else if (MarkPlace.of(before).equals(MarkPlace.of(after))) {
             marks.replace(after);
-        } else if (!marks.put(after)) {
-            throw new Refused(stale);
+        } else {
+            throw new Refused("A mark stays with its transcript, layer, rater and pass.");
         }
     }
 

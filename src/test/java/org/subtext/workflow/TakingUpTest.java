@@ -17,8 +17,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.subtext.annotation.Answer;
+import org.subtext.annotation.Change;
 import org.subtext.annotation.Decision;
 import org.subtext.annotation.Done;
+import org.subtext.annotation.Edit;
 import org.subtext.annotation.Header;
 import org.subtext.annotation.Link;
 import org.subtext.annotation.Mark;
@@ -118,6 +120,22 @@ class TakingUpTest {
         Annotating anna = project.annotating(project.rater("Anna", Rater.Role.RATER));
         assertThat(anna.marks(key)).hasSize(1);
         assertThat(anna.undo()).isEmpty();
+    }
+
+    @Test
+    void whatAFileHasReplacedCannotBeUndoneAndIsPassedOver() throws Refused {
+        Annotating anna = project.annotating(project.rater("Anna", Rater.Role.RATER));
+        Span span = Fixture.span(project, anna, key, "threat", Fixture.REASONING, 0, 7);
+        anna.perform(new Edit("label", List.of(Change.put(span))));
+        anna.perform(new Edit("answer",
+                List.of(Change.put(Fixture.answer(anna.newHeader(key), "belief", "test")))));
+        take(line("answer", "'question':'belief','value':'real'"));
+        List<Mark> before = marks();
+        assertThatExceptionOfType(Refused.class).isThrownBy(anna::undo).withMessage(
+                "“answer” cannot be undone, because its mark has changed since; it is left as it is.");
+        assertThat(marks()).isEqualTo(before);
+        assertThat(anna.undo().orElseThrow().changes()).containsExactly(Change.remove(span));
+        assertThat(project.checking().run()).isEmpty();
     }
 
     @Test
