@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import javafx.application.Platform;
@@ -21,7 +20,6 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.Background;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
-import org.subtext.annotation.Boundaries;
 import org.subtext.annotation.Change;
 import org.subtext.annotation.Link;
 import org.subtext.annotation.Segment;
@@ -367,15 +365,6 @@ public final class ReadingView extends Region {
             setActive(id);
             reveal(span.segments().getFirst().stretch());
         }
-    }
-
-    /// The segments of a span with one end moved by a unit, for an edit to put; nothing is changed here. Empty if there
-    /// is no such span or nowhere to go.
-    public Optional<List<Segment>> nudged(UUID id, Boundaries.End end, Unit by, boolean forwards) {
-        Span span = marking.spans.get(id);
-        return transcript == null || span == null
-                ? Optional.empty()
-                : new Boundaries(transcript).move(span.segments(), end, by, forwards);
     }
 
     // ---- moving ----

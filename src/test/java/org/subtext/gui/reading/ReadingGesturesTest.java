@@ -30,7 +30,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.subtext.annotation.Boundaries.End;
 import org.subtext.annotation.Change;
 import org.subtext.annotation.Span;
 import org.subtext.gui.common.Theme;
@@ -366,16 +365,6 @@ class ReadingGesturesTest {
             }
         }
         return tried;
-    }
-
-    @Test
-    void nudgingGivesTheSegmentsForAnEdit() {
-        UUID self = spans.get("self").id();
-        assertThat(fx(() -> view.nudged(self, End.END, Unit.SENTENCE, true)).orElseThrow().getFirst().quote())
-                .endsWith("undo it before 17:00.");
-        assertThat(fx(() -> view.nudged(self, End.START, Unit.WORD, true)).orElseThrow().getFirst().quote())
-                .startsWith("I am wiped");
-        assertThat(fx(() -> view.nudged(self, End.END, Unit.SENTENCE, false))).isEmpty();
     }
 
     @Test
