@@ -101,12 +101,16 @@ final class FinishViewModel {
         return Answer.FINISHING;
     }
 
-    /// Takes the word back that it is finished.
+    /// Takes the word back that it is finished, as often as it was given.
     void reopen() {
-        sheet.sheet().done().ifPresentOrElse(
-                done -> sheet.perform("reopen " + sheet.reading().title(), List.of(Change.remove(done)),
-                        () -> sheet.say(Notice.plain("It can be changed again."))),
-                () -> sheet.say(Notice.plain("It is not finished.")));
+        List<Done> done = sheet.sheet().done();
+        if (done.isEmpty()) {
+            sheet.say(Notice.plain("It is not finished."));
+            return;
+        }
+        sheet.perform("reopen " + sheet.reading().title(),
+                done.stream().map(Change::remove).toList(),
+                () -> sheet.say(Notice.plain("It can be changed again.")));
     }
 
     /// Goes to the next transcript that is not finished, after this one and then from the first.

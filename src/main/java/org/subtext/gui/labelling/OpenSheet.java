@@ -89,7 +89,7 @@ final class OpenSheet {
 
     /// Whether it is finished, so that nothing on it can be changed until it is reopened.
     boolean isFinished() {
-        return sheet.done().isPresent();
+        return !sheet.done().isEmpty();
     }
 
     /// What it still lacks.
@@ -131,8 +131,7 @@ final class OpenSheet {
     ///
     /// @param saved told when the change is on the disk; not told if it is refused or fails
     void perform(String summary, List<Change> changes, Runnable saved) {
-        boolean reopens = changes.stream()
-                .anyMatch(change -> change.equals(sheet.done().map(Change::remove).orElse(null)));
+        boolean reopens = changes.containsAll(sheet.done().stream().map(Change::remove).toList());
         if (isFinished() && !reopens) {
             say(Notice.amber("This transcript is finished. To change it, reopen it with Ctrl+Shift+Enter."));
             return;

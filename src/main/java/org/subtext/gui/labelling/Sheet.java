@@ -146,8 +146,9 @@ final class Sheet {
         return Completeness.answers(marks.values());
     }
 
-    Optional<Done> done() {
-        return all(Done.class).stream().findFirst();
+    /// The marks that say that the transcript is finished; any one of them freezes it.
+    List<Done> done() {
+        return all(Done.class);
     }
 
     /// How many spans carry a label.
