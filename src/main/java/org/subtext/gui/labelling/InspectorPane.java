@@ -1,8 +1,10 @@
 package org.subtext.gui.labelling;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javafx.event.ActionEvent;
@@ -10,8 +12,9 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
-import javafx.scene.input.KeyCode;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -19,7 +22,9 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.subtext.annotation.Codebook.Attribute;
+import org.subtext.annotation.Codebook.Choice;
 import org.subtext.annotation.Codebook.Relation;
+import org.subtext.annotation.Codebook.Type;
 import org.subtext.annotation.Completeness;
 import org.subtext.annotation.Link;
 import org.subtext.annotation.Segment;
@@ -39,8 +44,10 @@ final class InspectorPane extends VBox {
     private final LabellingViewModel model;
     private final Look look;
     private final Runnable leave;
-    private @Nullable TextField note;
-    private @Nullable UUID noted;
+    private final Map<String, Writing> fields = new HashMap<>();
+    private @Nullable Writing note;
+    private @Nullable UUID shown;
+    private boolean showing;
 
     /// @param leave gives the focus back to the text
     InspectorPane(LabellingViewModel model, Look look, Runnable leave) {
@@ -59,22 +66,44 @@ final class InspectorPane extends VBox {
 
     /// Puts the caret into the note of the active span.
     void editNote() {
-        TextField field = note;
+        Writing field = note;
         if (field != null) {
-            field.requestFocus();
-            field.end();
+            field.begin();
         }
     }
 
+    /// Puts the caret into the field of an attribute that is written.
+    void edit(Attribute attribute) {
+        Optional.ofNullable(fields.get(attribute.id())).ifPresent(Writing::begin);
+    }
+
+    /// Saves what is being written.
+    void flush() {
+        written().forEach(Writing::flush);
+    }
+
+    private List<Writing> written() {
+        List<Writing> written = new ArrayList<>(fields.values());
+        Optional.ofNullable(note).ifPresent(written::add);
+        return written;
+    }
+
     private void show() {
-        TextField field = note;
-        Optional<Span> active = model.active();
-        if (field != null && field.isFocused()
-                && active.map(Span::id).filter(id -> id.equals(noted)).isPresent()) {
+        boolean same = model.active().map(Span::id).filter(id -> id.equals(shown)).isPresent();
+        if (showing || same && written().stream().anyMatch(Writing::isUnderWay)) {
             return;
         }
+        showing = true;
+        flush();
+        rebuild();
+        showing = false;
+    }
+
+    private void rebuild() {
+        fields.clear();
         note = null;
-        noted = null;
+        Optional<Span> active = model.active();
+        shown = active.map(Span::id).orElse(null);
         Optional<Linking> linking = model.linking();
         Selection selection = model.selection();
         if (linking.isPresent()) {
@@ -160,20 +189,71 @@ final class InspectorPane extends VBox {
         }
         heading.setAlignment(Pos.CENTER_LEFT);
         Value value = span.attributes().get(attribute.id());
+        if (Entry.isWritten(attribute.type())) {
+            return new VBox(4, heading, field(span, attribute, value, digits));
+        }
         List<String> chosen = value == null ? List.of() : Completeness.chosen(value);
         List<Choices.One> choices = new ArrayList<>();
         for (int page = 0; page < digits.pages().size(); page++) {
             for (Digits.Slot slot : digits.pages().get(page)) {
-                if (slot.attribute().equals(attribute)
-                        && (slot.offered() || chosen.contains(slot.choice().id()))) {
-                    choices.add(new Choices.One("value-" + attribute.id() + "-" + slot.choice().id(),
-                            slot.choice().name(), page == model.page() ? String.valueOf(slot.digit()) : "",
-                            slot.choice().definition(), chosen.contains(slot.choice().id()),
-                            () -> model.sheet().want(() -> model.choose(attribute, slot.choice()))));
+                Choice choice = slot.choice();
+                if (choice != null && slot.attribute().equals(attribute)
+                        && (slot.offered() || chosen.contains(choice.id()))) {
+                    choices.add(new Choices.One("value-" + attribute.id() + "-" + choice.id(),
+                            choice.name(), page == model.page() ? String.valueOf(slot.digit()) : "",
+                            choice.definition(), chosen.contains(choice.id()),
+                            () -> model.sheet().want(() -> model.choose(attribute, choice))));
                 }
             }
         }
         return new VBox(4, heading, new Choices(choices));
+    }
+
+    private Node field(Span span, Attribute attribute, @Nullable Value value, Digits digits) {
+        String text = new Entry(attribute.type()).shown(value);
+        TextInputControl field;
+        if (attribute.type() == Type.NUMBER) {
+            field = new TextField(text);
+            field.setPromptText("A number");
+        } else {
+            TextArea area = new TextArea(text);
+            area.setWrapText(true);
+            area.setPrefRowCount(2);
+            field = area;
+        }
+        field.setId("value-" + attribute.id());
+        field.setMinWidth(0);
+        Writing writing = new Writing(field,
+                now -> model.sheet().want(() -> model.write(span.id(), attribute, now)), this::show);
+        leaveByKey(field, writing);
+        fields.put(attribute.id(), writing);
+        HBox.setHgrow(field, Priority.ALWAYS);
+        HBox row = new HBox(8, field);
+        digits.pages().get(model.page()).stream().filter(slot -> slot.attribute().equals(attribute))
+                .findFirst()
+                .ifPresent(slot -> row.getChildren().add(new KeyCap(String.valueOf(slot.digit()))));
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+
+    /// Enter and Tab leave a field with what is written in it, Esc without.
+    private void leaveByKey(TextInputControl field, Writing writing) {
+        field.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.isShortcutDown() || event.isAltDown() || event.isShiftDown()) {
+                return;
+            }
+            switch (event.getCode()) {
+                case ENTER, TAB -> leave.run();
+                case ESCAPE -> {
+                    writing.giveUp();
+                    leave.run();
+                }
+                default -> {
+                    return;
+                }
+            }
+            event.consume();
+        });
     }
 
     private Node confidence(Span span) {
@@ -237,24 +317,11 @@ final class InspectorPane extends VBox {
         TextField field = new TextField(span.header().note() == null ? "" : span.header().note());
         field.setId("note");
         field.setPromptText("Add a note");
-        field.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.ENTER) {
-                leave.run();
-                event.consume();
-            } else if (event.getCode() == KeyCode.ESCAPE) {
-                field.setText(span.header().note() == null ? "" : span.header().note());
-                leave.run();
-                event.consume();
-            }
-        });
-        field.focusedProperty().addListener((property, before, now) -> {
-            if (!now) {
-                model.sheet().want(() -> model.note(span.id(), field.getText()));
-            }
-        });
+        Writing writing = new Writing(field, text -> model.sheet().want(() -> model.note(span.id(), text)),
+                this::show);
+        leaveByKey(field, writing);
         HBox.setHgrow(field, Priority.ALWAYS);
-        note = field;
-        noted = span.id();
+        note = writing;
         HBox row = new HBox(8, field, new KeyCap("m"));
         row.setAlignment(Pos.CENTER_LEFT);
         return row;

@@ -175,6 +175,11 @@ final class LabellingView implements Reader, LabellingKeys.Deeds {
         });
         reading.topProperty().addListener((property, before, now) -> dwell.playFromStart());
         dwell.setOnFinished(event -> dwelt());
+        labelling.onWrite(attribute -> {
+            unfold(side);
+            side.showLabels();
+            side.inspector().edit(attribute);
+        });
         labelling.revision().addListener((property, before, now) -> {
             UUID shown = labelling.shownAsActive();
             if (!Objects.equals(shown, reading.activeProperty().get())) {
@@ -203,8 +208,10 @@ final class LabellingView implements Reader, LabellingKeys.Deeds {
         dwell.playFromStart();
     }
 
-    /// The screen leaves the window.
+    /// The screen leaves the window: what is being written is saved as it is.
     void end() {
+        side.flush();
+        sheet.close();
         dwelt();
         dwell.stop();
         session.frame().theme().removeListener(themeChanged);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,7 @@ final class LabellingViewModel {
     private @Nullable Linking linking;
     private int page;
     private boolean moving;
+    private Consumer<Attribute> writes = attribute -> {};
 
     LabellingViewModel(OpenSheet sheet, Reader reader) {
         this.sheet = sheet;
@@ -372,10 +374,13 @@ final class LabellingViewModel {
             confidence(digit - Digits.CONFIDENCE + 1);
         } else {
             digits.slot(page, digit).ifPresentOrElse(slot -> {
-                if (slot.offered()) {
-                    choose(slot.attribute(), slot.choice());
+                Codebook.Choice choice = slot.choice();
+                if (choice == null) {
+                    writes.accept(slot.attribute());
+                } else if (slot.offered()) {
+                    choose(slot.attribute(), choice);
                 } else {
-                    say(Notice.amber("“" + slot.choice().name() + "” is not said of "
+                    say(Notice.amber("“" + choice.name() + "” is not said of "
                             + (kind(span.get()) == Kind.REASONING
                                     ? "reasoning."
                                     : "speech and tool calls.")));
@@ -400,13 +405,13 @@ final class LabellingViewModel {
                 } else {
                     values.put(attribute.id(), new Value.Several(ids));
                 }
-            } else if (new Value.Choice(choice.id()).equals(before)) {
+            } else if (value(attribute, choice).equals(before)) {
                 if (attribute.requiredFor().contains(span.label())) {
                     return;
                 }
                 values.remove(attribute.id());
             } else {
-                values.put(attribute.id(), new Value.Choice(choice.id()));
+                values.put(attribute.id(), value(attribute, choice));
             }
             replace(attribute.name().toLowerCase(Locale.ROOT) + ": " + choice.name().toLowerCase(Locale.ROOT),
                     span,
@@ -415,6 +420,35 @@ final class LabellingViewModel {
                     .ifPresent(missing -> page = digits().orElseThrow().pageOf(missing.id()));
             changed();
         });
+    }
+
+    private static Value value(Attribute attribute, Codebook.Choice choice) {
+        return attribute.type() == Codebook.Type.YES_NO
+                ? new Value.YesNo(choice.id().equals("yes"))
+                : new Value.Choice(choice.id());
+    }
+
+    /// Gives a span a number or words; nothing takes them away. What is no number is refused with a sentence.
+    void write(UUID id, Attribute attribute, String text) {
+        Entry entry = new Entry(attribute.type());
+        if (!entry.isReadable(text)) {
+            say(Notice.amber("“" + attribute.name() + "” is a number, such as 3 or 0.5."));
+            return;
+        }
+        sheet.sheet().span(id).filter(span -> !entry.says(text, span.attributes().get(attribute.id())))
+                .ifPresent(span -> {
+                    Map<String, Value> values = new HashMap<>(span.attributes());
+                    entry.read(text).ifPresentOrElse(value -> values.put(attribute.id(), value),
+                            () -> values.remove(attribute.id()));
+                    replace(attribute.name().toLowerCase(Locale.ROOT)
+                            + (values.containsKey(attribute.id()) ? ": " + Look.shortened(text.strip()) : ""),
+                            span, span.withAttributes(values));
+                });
+    }
+
+    /// Sets who gives the focus to the field of an attribute that is written.
+    void onWrite(Consumer<Attribute> goes) {
+        writes = goes;
     }
 
     /// Says how sure the rater is of the active span; the same once more takes it back.

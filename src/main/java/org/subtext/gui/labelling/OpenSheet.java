@@ -178,6 +178,12 @@ final class OpenSheet {
         }, broken -> readAgain());
     }
 
+    /// The screen goes: what is still waiting is done now, for later the project may be closed.
+    void close() {
+        held = false;
+        release();
+    }
+
     private Stacks readStacks() {
         return new Stacks(annotating.undoSummary(), annotating.redoSummary());
     }

@@ -3,6 +3,7 @@ package org.subtext.gui.labelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
@@ -38,7 +39,9 @@ final class QuestionsPane extends VBox {
     private final Runnable back;
     private final VBox list = new VBox();
     private final ScrollPane scroll = new ScrollPane(list);
-    private @Nullable TextInputControl words;
+    private @Nullable Writing words;
+    private @Nullable Writing note;
+    private boolean showing;
     private @Nullable Node current;
 
     /// @param back goes back to the labels and the text
@@ -60,12 +63,30 @@ final class QuestionsPane extends VBox {
         show();
     }
 
+    /// Saves what is being written.
+    void flush() {
+        written().forEach(Writing::flush);
+    }
+
+    private List<Writing> written() {
+        return Stream.of(Optional.ofNullable(words), Optional.ofNullable(note)).flatMap(Optional::stream)
+                .toList();
+    }
+
+    /// Shows how things stand, unless somebody is writing.
     private void show() {
-        TextInputControl writing = words;
-        if (writing != null && writing.isFocused()) {
+        if (showing || written().stream().anyMatch(Writing::isUnderWay)) {
             return;
         }
+        showing = true;
+        flush();
+        rebuild();
+        showing = false;
+    }
+
+    private void rebuild() {
         words = null;
+        note = null;
         current = null;
         Optional<Question> inHand = model.current();
         list.getChildren().setAll(model.asked().stream()
@@ -86,7 +107,7 @@ final class QuestionsPane extends VBox {
             if (question.help() != null) {
                 row.getChildren().add(Words.wrapped(question.help(), "st-muted"));
             }
-            row.getChildren().add(question.type() == Type.TEXT || question.type() == Type.NUMBER
+            row.getChildren().add(Entry.isWritten(question.type())
                     ? words(question, answer)
                     : choices(question, answer));
             answer.ifPresent(given -> row.getChildren().add(note(question, given)));
@@ -121,43 +142,41 @@ final class QuestionsPane extends VBox {
     }
 
     private Node words(Question question, Optional<Answer> answer) {
-        TextArea area = new TextArea(
-                answer.map(given -> QuestionsViewModel.words(question, given.value())).orElse(""));
-        area.setId("words-" + question.id());
-        area.setWrapText(true);
-        area.setPrefRowCount(4);
-        area.focusedProperty().addListener((property, before, now) -> {
-            if (!now) {
-                model.write(question, area.getText());
-            }
-        });
-        area.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+        String text = new Entry(question.type()).shown(answer.map(Answer::value).orElse(null));
+        boolean number = question.type() == Type.NUMBER;
+        TextInputControl field;
+        if (number) {
+            field = new TextField(text);
+            field.setPromptText("A number");
+        } else {
+            TextArea area = new TextArea(text);
+            area.setWrapText(true);
+            area.setPrefRowCount(4);
+            field = area;
+        }
+        field.setId("words-" + question.id());
+        field.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ESCAPE || event.getCode() == KeyCode.TAB
-                    || event.getCode() == KeyCode.ENTER && event.isShortcutDown()) {
+                    || event.getCode() == KeyCode.ENTER && (number || event.isShortcutDown())) {
                 requestFocus();
                 event.consume();
             }
         });
-        words = area;
-        return area;
+        words = new Writing(field, now -> model.want(() -> model.write(question, now)), this::show);
+        return field;
     }
 
     private Node note(Question question, Answer answer) {
         TextField field = new TextField(answer.header().note() == null ? "" : answer.header().note());
         field.setId("answer-note");
         field.setPromptText("Add a note");
-        field.focusedProperty().addListener((property, before, now) -> {
-            if (!now) {
-                model.note(question, field.getText());
-            }
-        });
         field.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.ESCAPE) {
                 requestFocus();
                 event.consume();
             }
         });
-        words = field;
+        note = new Writing(field, text -> model.want(() -> model.note(question, text)), this::show);
         HBox.setHgrow(field, Priority.ALWAYS);
         HBox row = new HBox(8, field, new KeyCap("m"));
         row.setAlignment(Pos.CENTER_LEFT);
@@ -174,8 +193,8 @@ final class QuestionsPane extends VBox {
             case HOME -> model.end(false);
             case END -> model.end(true);
             case ENTER -> model.current().ifPresent(question -> {
-                if (question.type() == Type.TEXT && words != null) {
-                    words.requestFocus();
+                if (words != null) {
+                    words.begin();
                 } else {
                     model.goOn(question);
                 }
@@ -198,8 +217,9 @@ final class QuestionsPane extends VBox {
             case "j" -> model.step(true);
             case "k" -> model.step(false);
             case "m" -> {
-                if (words != null) {
-                    words.requestFocus();
+                Writing field = note != null ? note : words;
+                if (field != null) {
+                    field.begin();
                 }
             }
             default -> {

@@ -17,6 +17,7 @@ import org.subtext.annotation.Codebook.Type;
 import org.subtext.annotation.Completeness;
 import org.subtext.annotation.Header;
 import org.subtext.annotation.Value;
+import org.subtext.gui.common.Notice;
 
 /// The questions about the whole transcript: which are asked, which one is in hand, and what is answered by key. FX
 /// thread only.
@@ -24,8 +25,6 @@ final class QuestionsViewModel {
 
     /// Keys of choices beyond the ninth; j and k go from question to question, m writes a note.
     private static final String LETTERS = "abcdefhilnopqrstuvwxyz";
-    private static final List<Choice> YES_NO = List.of(new Choice("yes", "Yes", null, List.of()),
-            new Choice("no", "No", null, List.of()));
 
     private final OpenSheet sheet;
     private final ReadOnlyIntegerWrapper revision = new ReadOnlyIntegerWrapper();
@@ -90,7 +89,7 @@ final class QuestionsViewModel {
     }
 
     static List<Choice> choices(Question question) {
-        return question.type() == Type.YES_NO ? YES_NO : question.choices();
+        return question.type() == Type.YES_NO ? Digits.YES_NO : question.choices();
     }
 
     /// The key of a choice: its own id where the choices are numbered, else its position, letters after 9.
@@ -154,14 +153,19 @@ final class QuestionsViewModel {
         changed();
     }
 
-    /// Answers in words; no words take the answer away.
-    void write(Question question, String words) {
-        String stripped = words.strip();
-        String before = answer(question).map(Answer::value)
-                .map(value -> value instanceof Value.Words(String text) ? text : "").orElse("");
-        if (!stripped.equals(before)) {
-            give(question, stripped.isEmpty() ? null : new Value.Words(stripped));
+    /// Answers with a number or in words; nothing takes the answer away. What is no number is refused with a sentence.
+    void write(Question question, String text) {
+        Entry entry = new Entry(question.type());
+        if (!entry.isReadable(text)) {
+            sheet.say(Notice.amber("The answer is a number, such as 3 or 0.5."));
+        } else if (!entry.says(text, answer(question).map(Answer::value).orElse(null))) {
+            give(question, entry.read(text).orElse(null));
         }
+    }
+
+    /// Does something that the person wants, once what came before it is known.
+    void want(Runnable intent) {
+        sheet.want(intent);
     }
 
     /// Takes the answer of the question in hand away.

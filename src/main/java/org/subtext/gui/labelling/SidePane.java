@@ -75,6 +75,12 @@ final class SidePane extends BorderPane {
         return finish;
     }
 
+    /// Saves what is being written.
+    void flush() {
+        inspector.flush();
+        questions.flush();
+    }
+
     /// What takes the focus when one moves from panel to panel.
     Region focusPlace() {
         return finishModel.open().get() ? finish : questions;
