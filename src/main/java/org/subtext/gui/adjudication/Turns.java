@@ -29,10 +29,11 @@ final class Turns {
         }
     }
 
-    /// Reads from the project; a refusal is said.
+    /// Reads from the project; a refusal is said. A failure is shown by the saved state, and what waits goes on.
     <T> void read(Callable<T> work, Consumer<? super T> then) {
         busy = true;
-        session.operations().read(work, result -> back(() -> then.accept(result)), this::refused);
+        session.operations().read(work, result -> back(() -> then.accept(result)), this::refused,
+                broken -> back(() -> {}));
     }
 
     /// Changes the project; a refusal is said.

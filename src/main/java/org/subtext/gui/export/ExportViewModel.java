@@ -112,6 +112,9 @@ final class ExportViewModel {
         }, refused -> {
             busy.set(false);
             said.set(Notice.amber(String.valueOf(refused.getMessage())));
+        }, broken -> {
+            busy.set(false);
+            said.set(Notice.bad("Nothing was written. " + broken.getMessage()));
         });
     }
 }
