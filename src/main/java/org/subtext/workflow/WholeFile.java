@@ -5,6 +5,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
@@ -46,6 +47,8 @@ final class WholeFile {
             } finally {
                 Files.deleteIfExists(fresh);
             }
+        } catch (NoSuchFileException e) {
+            throw new Refused("There is no folder " + file.toAbsolutePath().getParent() + ".", e);
         } catch (IOException e) {
             throw new Refused(file + " cannot be written.", e);
         }
