@@ -48,6 +48,8 @@ public final class AdjudicationViewModel {
     private @Nullable Difference chosen;
     private @Nullable Draft draft;
     private @Nullable AgreementReport report;
+    private boolean computing;
+    private boolean incomputable;
 
     public AdjudicationViewModel(Session session) {
         this.session = session;
@@ -116,9 +118,23 @@ public final class AdjudicationViewModel {
         return stacks;
     }
 
-    /// How far the raters of the project agree; empty until it has been computed.
+    /// How far the raters of the project agree; empty until it has been computed, which begins when it is first asked for
+    /// and which nothing waits for.
     Optional<AgreementReport> report() {
+        if (!computing) {
+            computing = true;
+            session.operations().aside("compute agreement", session.project().comparing()::agreement,
+                    this::computed, refused -> turns.say(String.valueOf(refused.getMessage())), broken -> {
+                        incomputable = true;
+                        changed();
+                    });
+        }
         return Optional.ofNullable(report);
+    }
+
+    /// Whether agreement could not be computed.
+    boolean isIncomputable() {
+        return incomputable;
     }
 
     Progress progress() {
@@ -170,7 +186,7 @@ public final class AdjudicationViewModel {
         turnTo(null);
     }
 
-    void computed(AgreementReport computed) {
+    private void computed(AgreementReport computed) {
         report = computed;
         changed();
     }

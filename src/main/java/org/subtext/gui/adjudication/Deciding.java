@@ -57,10 +57,7 @@ final class Deciding {
                         "A transcript comes here when two raters have finished it. The "
                                 + "Progress screen shows how far they are.");
             } else {
-                turns.read(() -> load(first.get()), loaded -> {
-                    begin(loaded);
-                    turns.read(model.session().project().comparing()::agreement, model::computed);
-                });
+                turns.read(() -> load(first.get()), this::begin);
             }
         });
     }

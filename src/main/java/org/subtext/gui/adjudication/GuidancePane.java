@@ -119,7 +119,8 @@ final class GuidancePane extends StackPane {
         VBox box = new VBox(4, Words.wrapped("Agreement on " + name + ", in this project", "st-heading"));
         Optional<AgreementReport> report = model.report();
         if (report.isEmpty()) {
-            box.getChildren().add(Words.muted("Computing agreement…"));
+            box.getChildren().add(Words.muted(
+                    model.isIncomputable() ? "It could not be computed." : "Computing agreement…"));
             return box;
         }
         if (question != null) {

@@ -87,12 +87,17 @@ public final class AgreementViewModel {
             }
             state.set(new State.Working("Computing agreement over " + count
                     + (count == 1 ? " transcript…" : " transcripts…")));
-            session.operations().read(() -> {
+            session.operations().aside("compute agreement", () -> {
                 long start = System.nanoTime();
                 AgreementReport report = comparing.agreement();
                 return new Computed(report, session.project().raters(), (System.nanoTime() - start) / 1e9);
-            }, this::computed);
+            }, this::computed, refused -> failed(String.valueOf(refused.getMessage())),
+                    broken -> failed("“Not saved” at the top of the window tells more."));
         });
+    }
+
+    private void failed(String why) {
+        state.set(new State.Nothing("Agreement could not be computed", why));
     }
 
     private void computed(Computed computed) {

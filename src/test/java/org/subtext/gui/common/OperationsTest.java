@@ -36,7 +36,18 @@ class OperationsTest {
             return future;
         }
     };
-    private final Operations operations = new Operations(desk, desk, said::add);
+    private final Operations operations = new Operations(desk, new Operations.Desk() {
+        @Override
+        public <T> CompletableFuture<T> submit(Callable<T> work) {
+            return CompletableFuture.supplyAsync(() -> {
+                try {
+                    return work.call();
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+        }
+    }, said::add);
 
     @BeforeEach
     void start() throws Exception {
@@ -96,6 +107,19 @@ class OperationsTest {
         });
         onFx(operations::acknowledge);
         assertThat(saved()).isEqualTo(new Saved.Yes());
+    }
+
+    @Test
+    void nothingWaitsForWhatIsDoneAside() throws Exception {
+        CountDownLatch gate = new CountDownLatch(1);
+        List<String> came = new ArrayList<>();
+        onFx(() -> operations.aside("compute agreement", () -> gate.await(10, TimeUnit.SECONDS),
+                done -> came.add("agreement"), refused -> {}, broken -> {}));
+        onFx(() -> operations.change("settle", () -> true, done -> came.add("settled")));
+        settle();
+        assertThat(came).containsExactly("settled");
+        assertThat(saved()).isEqualTo(new Saved.Yes());
+        gate.countDown();
     }
 
     @Test
