@@ -12,12 +12,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
@@ -135,9 +137,19 @@ public final class Desktop implements AutoCloseable {
         settle();
     }
 
+    /// Types a text into whatever has the focus in this window. (TestFX would write to the window that it believes is in
+    /// front, which after other tests may be another.)
     public void write(String text) {
-        robot.write(text, 0);
-        settle();
+        text.codePoints().mapToObj(Character::toString).forEach(character -> {
+            onFx(() -> {
+                Node focused = stage.getScene().getFocusOwner();
+                Event.fireEvent(focused == null ? stage.getScene().getRoot() : focused,
+                        new KeyEvent(KeyEvent.KEY_TYPED, character, "", KeyCode.UNDEFINED, false, false,
+                                false, false));
+                return null;
+            });
+            settle();
+        });
     }
 
     /// Pastes a text where the focus is, which is quicker than typing it.
