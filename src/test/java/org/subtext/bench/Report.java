@@ -45,10 +45,14 @@ final class Report {
         System.out.println(row(figure));
     }
 
-    /// Takes over what another run wrote.
-    void take(Path json) throws IOException {
-        figures.addAll(
-                List.of(JsonMapper.builder().build().readValue(Files.readString(json), Figure[].class)));
+    /// Takes over the figures of another run.
+    void take(List<Figure> others) {
+        figures.addAll(others);
+    }
+
+    /// What another run wrote.
+    static List<Figure> read(Path json) throws IOException {
+        return List.of(JsonMapper.builder().build().readValue(Files.readString(json), Figure[].class));
     }
 
     /// Writes the figures as JSON.
