@@ -9,6 +9,7 @@ import org.subtext.workflow.ImportReport;
 import org.subtext.workflow.Importing;
 import org.subtext.workflow.Project;
 import org.subtext.workflow.Refused;
+import org.subtext.workflow.TimeLeft;
 import org.subtext.workflow.Trouble;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -66,6 +67,7 @@ final class ImportCommand extends ProjectCommand {
     private static final class Progress implements ImportProgress {
 
         private final Streams streams;
+        private final TimeLeft left = new TimeLeft();
         private long last = System.nanoTime();
 
         Progress(Streams streams) {
@@ -76,11 +78,13 @@ final class ImportCommand extends ProjectCommand {
         public void at(Path file, int filesDone, int filesTotal, long bytesDone, long bytesTotal,
                 int transcripts) {
             long now = System.nanoTime();
+            String remaining = left.at(bytesDone, bytesTotal);
             if (now - last >= NANOS_BETWEEN_REPORTS) {
                 last = now;
                 long percent = bytesTotal == 0 ? 0 : 100 * bytesDone / bytesTotal;
                 streams.say(percent + " %, file " + (filesDone + 1) + " of " + filesTotal + ", "
-                        + Words.count(transcripts, "transcript") + " so far");
+                        + Words.count(transcripts, "transcript") + " so far"
+                        + (remaining.isEmpty() ? "" : ", " + remaining));
             }
         }
 

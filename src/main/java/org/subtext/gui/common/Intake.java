@@ -14,6 +14,7 @@ import org.subtext.annotation.Rater;
 import org.subtext.workflow.ImportProgress;
 import org.subtext.workflow.ImportReport;
 import org.subtext.workflow.Refused;
+import org.subtext.workflow.TimeLeft;
 
 /// The import of an open project, one at a time. It belongs to the project and not to a screen, so that it can be watched
 /// and stopped by whoever comes back to it. FX thread only.
@@ -96,6 +97,7 @@ public final class Intake {
     /// Told on the thread that imports, shown on the FX thread no oftener than can be seen.
     private final class Progress implements ImportProgress {
 
+        private final TimeLeft left = new TimeLeft();
         private long shownAt;
 
         @Override
@@ -106,10 +108,12 @@ public final class Intake {
                 return;
             }
             shownAt = now;
+            String remaining = left.at(bytesDone, bytesTotal);
             double done = bytesTotal == 0 ? 0 : (double) bytesDone / bytesTotal;
             String sentence = "Reading " + file.getFileName() + ", file "
                     + Math.min(filesDone + 1, filesTotal) + " of "
-                    + filesTotal + ", " + Counts.of(transcripts, "transcript") + " so far";
+                    + filesTotal + ", " + Counts.of(transcripts, "transcript") + " so far"
+                    + (remaining.isEmpty() ? "" : ", " + remaining);
             Platform.runLater(() -> {
                 if (isRunning()) {
                     state.set(new ImportState.Running(done, sentence));
