@@ -20,6 +20,8 @@ final class LabellingKeys {
 
         void findLabel();
 
+        void branch(boolean forwards);
+
         void editNote();
 
         void guide();
@@ -90,6 +92,7 @@ final class LabellingKeys {
         switch (event.getCode()) {
             case F1 -> deeds.guide();
             case F3 -> deeds.findStep(!shift);
+            case F4 -> deeds.branch(!shift);
             case F6 -> deeds.movePanel(!shift);
             case F7 -> deeds.questions();
             case F8 -> deeds.foldLeft();
@@ -208,7 +211,9 @@ final class LabellingKeys {
                         "Ctrl Enter",
                         "finish and next", "Ctrl Shift Enter", "reopen what is finished", "Ctrl F",
                         "find; F3 goes on",
-                        "Enter", "open or close what is folded", "Ctrl Z", "undo", "Ctrl Y / Ctrl Shift Z",
+                        "Enter", "open or close what is folded", "F4",
+                        "to the next branch of a conversation that was taken back, and on; Shift F4 back",
+                        "Ctrl Z", "undo", "Ctrl Y / Ctrl Shift Z",
                         "redo"),
                 KeyHelp.of("The screen", "F6", "from panel to panel", "F8 / F9",
                         "fold the left or right panel",

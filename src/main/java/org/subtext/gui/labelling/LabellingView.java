@@ -1,5 +1,6 @@
 package org.subtext.gui.labelling;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -50,6 +51,7 @@ final class LabellingView implements Reader, LabellingKeys.Deeds {
     private final SidePane side;
     private final OutlinePane outline;
     private final Panels panels;
+    private final BranchWalk branches;
 
     /// @param page where it is shown; the text is there already
     /// @param spans those of the sheet; the view's own from now on
@@ -66,6 +68,7 @@ final class LabellingView implements Reader, LabellingKeys.Deeds {
         find = new FindViewModel(sheet.transcript(), this::caret, this::showHits);
         findField = new FindField(find, this::leave);
         whereabouts = new Whereabouts(sheet, memory, reading);
+        branches = new BranchWalk(sheet.transcript(), this::caret, reading::showMessage);
         finish = new FinishViewModel(sheet, whereabouts::percent);
         standing = new Standing(sheet, finish, this::ask, this, () -> sheet.want(labelling::undo));
         GuidanceLayer guidance = new GuidanceLayer(look);
@@ -136,16 +139,26 @@ final class LabellingView implements Reader, LabellingKeys.Deeds {
     }
 
     List<Node> tools() {
-        if (!sheet.reading().blind()) {
-            return List.of(findField, panels.folds());
+        List<Node> tools = new ArrayList<>();
+        if (sheet.reading().blind()) {
+            tools.add(hidden());
         }
+        if (branches.isNeeded()) {
+            tools.add(branches.button());
+        }
+        tools.add(findField);
+        tools.add(panels.folds());
+        return tools;
+    }
+
+    private Label hidden() {
         Label hidden = Words.styled("model and condition hidden", "st-chip");
         hidden.setTooltip(
                 Words.tooltip("What would tell you the model, the condition or a verdict is kept from you,"
                         + " so that you judge by what is said."));
         hidden.visibleProperty().bind(Bindings.not(page.narrow()));
         hidden.managedProperty().bind(hidden.visibleProperty());
-        return List.of(hidden, findField, panels.folds());
+        return hidden;
     }
 
     List<Node> state() {
@@ -256,6 +269,11 @@ final class LabellingView implements Reader, LabellingKeys.Deeds {
     @Override
     public void findStep(boolean forwards) {
         find.step(forwards);
+    }
+
+    @Override
+    public void branch(boolean forwards) {
+        sheet.say(branches.step(forwards));
     }
 
     @Override

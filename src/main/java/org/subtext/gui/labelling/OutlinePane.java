@@ -35,6 +35,8 @@ import org.subtext.gui.reading.Outline;
 import org.subtext.gui.reading.Outline.Section;
 import org.subtext.gui.reading.Outline.Turn;
 import org.subtext.gui.reading.Voice;
+import org.subtext.transcript.Branches;
+import org.subtext.transcript.Branches.Branch;
 import org.subtext.transcript.Graphemes;
 import org.subtext.transcript.Kind;
 import org.subtext.transcript.PartRef;
@@ -54,6 +56,7 @@ final class OutlinePane extends VBox {
     private final OpenSheet sheet;
     private final Consumer<PartRef> go;
     private final Runnable leave;
+    private final Branches branches;
     private final ListView<Entry> list = new ListView<>();
     /// How often each label stands in a part.
     private final Map<PartRef, Map<String, Integer>> ticks = new HashMap<>();
@@ -68,6 +71,7 @@ final class OutlinePane extends VBox {
         this.sheet = sheet;
         this.go = go;
         this.leave = leave;
+        branches = Branches.of(sheet.transcript().messages());
         HBox title = new HBox(8, Words.heading("Turns"), Words.filler(),
                 Words.faint(Counts.number(outline.turns().size())));
         title.setPadding(new Insets(12, 16, 4, 16));
@@ -248,10 +252,14 @@ final class OutlinePane extends VBox {
         };
     }
 
-    private static String detail(Entry entry) {
+    private static String name(Branch branch) {
+        return branch.isNamed() ? branch.name() : "branch " + branch.number() + ", rolled back";
+    }
+
+    private String detail(Entry entry) {
         Section section = entry.section();
         if (section.message().isRolledBack()) {
-            return "rolled back";
+            return branches.of(section.message()).map(OutlinePane::name).orElse("");
         }
         if (section.isPrefill()) {
             return "prefill";

@@ -3,7 +3,10 @@ package org.subtext.gui.reading;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.subtext.gui.common.Counts;
 import org.subtext.transcript.Author;
+import org.subtext.transcript.Branches;
+import org.subtext.transcript.Branches.Branch;
 import org.subtext.transcript.Kind;
 import org.subtext.transcript.Message;
 import org.subtext.transcript.Part;
@@ -63,6 +66,7 @@ public record Outline(List<Turn> turns, List<Section> sections) {
         List<Turn> turns = new ArrayList<>();
         List<Section> all = new ArrayList<>();
         int assistants = 0;
+        Branches branches = Branches.of(transcript.messages());
         for (Message message : transcript.messages()) {
             String title = switch (message.role()) {
                 case SYSTEM -> "System";
@@ -71,12 +75,13 @@ public record Outline(List<Turn> turns, List<Section> sections) {
                 case ASSISTANT ->
                     message.author() == Author.PREFILL ? "Prefill" : "Assistant " + ++assistants;
             };
+            String branch = branches.of(message).map(one -> words(one, branches, message)).orElse("");
             List<Section> sections = new ArrayList<>();
             if (message.parts().isEmpty()) {
-                sections.add(section(all.size(), message, 0, NO_PART, title));
+                sections.add(section(all.size(), message, 0, NO_PART, title, branch));
             }
             for (int i = 0; i < message.parts().size(); i++) {
-                sections.add(section(all.size() + i, message, i, message.parts().get(i), title));
+                sections.add(section(all.size() + i, message, i, message.parts().get(i), title, branch));
             }
             all.addAll(sections);
             turns.add(new Turn(message, title, sections));
@@ -84,7 +89,22 @@ public record Outline(List<Turn> turns, List<Section> sections) {
         return new Outline(turns, all);
     }
 
-    private static Section section(int index, Message message, int i, Part part, String turn) {
+    /// What is said of a message that is not in the conversation as it ended; more at the first of its branch.
+    private static String words(Branch branch, Branches branches, Message message) {
+        String which = branch.isNamed()
+                ? branch.name()
+                : "branch " + branch.number()
+                        + (branches.list().size() > 1 ? " of " + branches.list().size() : "");
+        if (message.index() != branch.first()) {
+            return branch.isNamed() ? which : "rolled back, " + which;
+        }
+        String many = branch.messages() == 1 ? "1 message" : Counts.number(branch.messages()) + " messages";
+        return branch.isNamed()
+                ? "begins here: " + which + ", " + many
+                : "rolled back: the conversation was taken back past this, " + which + ", " + many;
+    }
+
+    private static Section section(int index, Message message, int i, Part part, String turn, String branch) {
         Voice voice = Voice.of(message, part);
         String title = switch (part.kind()) {
             case TOOL_CALL -> "Tool call";
@@ -92,11 +112,11 @@ public record Outline(List<Turn> turns, List<Section> sections) {
             default -> turn;
         };
         return new Section(index, message, new PartRef(message.index(), i), part, voice, title,
-                detail(message, part), caption(part), captionDetail(part), placeholder(message, part),
+                detail(message, part, branch), caption(part), captionDetail(part), placeholder(message, part),
                 i > 0 && voice == Voice.REASONING && message.parts().get(i - 1).kind() == Kind.REASONING);
     }
 
-    private static String detail(Message message, Part part) {
+    private static String detail(Message message, Part part, String branch) {
         List<String> details = new ArrayList<>();
         if (part.tool() != null) {
             details.add(part.tool());
@@ -109,8 +129,8 @@ public record Outline(List<Turn> turns, List<Section> sections) {
                 && message.parts().stream().anyMatch(other -> other.kind() != Kind.TEXT)) {
             details.add("said aloud");
         }
-        if (message.isRolledBack()) {
-            details.add("rolled back: the conversation was taken back past this");
+        if (!branch.isEmpty()) {
+            details.add(branch);
         }
         return String.join(" · ", details);
     }

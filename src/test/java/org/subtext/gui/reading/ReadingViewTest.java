@@ -115,7 +115,8 @@ class ReadingViewTest {
         List<Row> rows = everyRow(view, transcript);
         for (int message = 0; message < transcript.messages().size(); message++) {
             String words = words(rows, message, 0);
-            assertThat(words.contains("rolled back: the conversation was taken back past this"))
+            assertThat(words.contains(
+                    "rolled back: the conversation was taken back past this, branch 1, 1 message"))
                     .as(words).isEqualTo(message == 4);
             assertThat(words.contains("put into the model’s mouth, not the model’s words")).as(words)
                     .isEqualTo(message == 8);

@@ -1,0 +1,96 @@
+package org.subtext.gui.labelling;
+
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import javafx.scene.Node;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import org.jspecify.annotations.Nullable;
+import org.subtext.gui.common.Counts;
+import org.subtext.gui.common.Notice;
+import org.subtext.gui.common.Words;
+import org.subtext.transcript.Branches;
+import org.subtext.transcript.Branches.Branch;
+import org.subtext.transcript.Message;
+import org.subtext.transcript.Place;
+import org.subtext.transcript.Transcript;
+
+/// The way through a conversation that was taken back: a key goes from branch to branch and back to the conversation,
+/// and a button lists the branches. FX thread only.
+final class BranchWalk {
+
+    private static final int LONGEST = 48;
+
+    private final Transcript transcript;
+    private final Branches branches;
+    private final Supplier<@Nullable Place> here;
+    private final IntConsumer go;
+
+    /// @param here where the reader is
+    /// @param go brings a message to the top
+    BranchWalk(Transcript transcript, Supplier<@Nullable Place> here, IntConsumer go) {
+        this.transcript = transcript;
+        this.here = here;
+        this.go = go;
+        branches = Branches.of(transcript.messages());
+    }
+
+    boolean isNeeded() {
+        return !branches.list().isEmpty();
+    }
+
+    /// Goes to where the next branch begins or the conversation goes on, or back.
+    ///
+    /// @return where the reader is now
+    Notice step(boolean forwards) {
+        if (!isNeeded()) {
+            return Notice.plain("The conversation was never taken back: it has no branches.");
+        }
+        Place place = here.get();
+        Optional<Integer> turn = branches.turn(place == null ? 0 : place.part().message(), forwards);
+        if (turn.isEmpty()) {
+            return Notice.plain(forwards ? "No branch begins after this." : "No branch begins before this.");
+        }
+        return goTo(turn.get());
+    }
+
+    private Notice goTo(int message) {
+        go.accept(message);
+        return Notice.plain(branches.of(transcript.messages().get(message)).map(this::standing)
+                .orElse("Here the conversation itself goes on."));
+    }
+
+    private String standing(Branch branch) {
+        Optional<Message> next = transcript.messages().stream().skip(branch.last() + 1L).findFirst();
+        return name(branch) + ", " + messages(branch) + ". "
+                + (next.isPresent() ? "F4 goes on, Shift F4 back." : "Nothing comes after it.");
+    }
+
+    private String name(Branch branch) {
+        return branch.isNamed()
+                ? Words.shortened(branch.name(), LONGEST)
+                : "Branch " + branch.number() + " of " + branches.list().size() + ", rolled back";
+    }
+
+    private static String messages(Branch branch) {
+        return branch.messages() == 1 ? "1 message" : Counts.number(branch.messages()) + " messages";
+    }
+
+    /// A button that lists the branches and goes to the one that is chosen.
+    Node button() {
+        int count = branches.list().size();
+        MenuButton button = new MenuButton(count == 1 ? "1 branch" : Counts.number(count) + " branches");
+        button.setId("branches");
+        button.getStyleClass().add("st-quiet");
+        button.setTooltip(
+                Words.tooltip("F4 goes to where the next branch begins or the conversation goes on"));
+        button.setFocusTraversable(false);
+        for (Branch branch : branches.list()) {
+            MenuItem item = new MenuItem(name(branch) + " · " + messages(branch));
+            item.setOnAction(event -> go.accept(branch.first()));
+            button.getItems().add(item);
+        }
+        return button;
+    }
+}
