@@ -19,8 +19,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// The rooms and the arrows between them, as data. To move an arrow, move a row here and say why in the change.
+@Execution(ExecutionMode.CONCURRENT)
 class ArchitectureTest {
 
     /// A room, the rooms it may use, and the packages it may use beyond plain Java.

@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.adjudication.Difference.Version;
 import org.subtext.agreement.Coverage;
 import org.subtext.agreement.Shape;
@@ -31,6 +33,7 @@ import org.subtext.annotation.Span;
 import org.subtext.annotation.Value;
 
 /// Random raters, and a lead who decides at random.
+@Execution(ExecutionMode.CONCURRENT)
 class AdjudicationPropertiesTest {
 
     private static final int ROUNDS = 60;

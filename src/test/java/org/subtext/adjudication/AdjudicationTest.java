@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.adjudication.Difference.Kind;
 import org.subtext.agreement.Study;
 import org.subtext.agreement.Study.Work;
@@ -22,6 +24,7 @@ import org.subtext.annotation.Span;
 import org.subtext.annotation.Value;
 import org.subtext.transcript.PartRef;
 
+@Execution(ExecutionMode.CONCURRENT)
 class AdjudicationTest {
 
     private static final String TEXT = "Sh\uD83D\uDE00 cannot afford that. If I let her see it, she will postpone.";

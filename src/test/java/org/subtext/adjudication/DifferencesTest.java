@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.adjudication.Difference.Kind;
 import org.subtext.adjudication.Difference.Subject;
 import org.subtext.adjudication.Difference.Version;
@@ -20,6 +22,7 @@ import org.subtext.transcript.Part;
 import org.subtext.transcript.PartRef;
 import org.subtext.transcript.Visibility;
 
+@Execution(ExecutionMode.CONCURRENT)
 class DifferencesTest {
 
     private static final String TEXT = "She cannot afford that. If I let her see it, she will postpone. Nobody sees it.";

@@ -8,8 +8,11 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.agreement.Study;
 
+@Execution(ExecutionMode.CONCURRENT)
 class MasksTest {
 
     private static final List<UUID> RATERS = IntStream.range(0, 30).mapToObj(i -> Study.rater("rater " + i))

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.agreement.Study.Work;
 import org.subtext.annotation.Codebook;
 import org.subtext.annotation.Codebook.Scale;
@@ -26,6 +28,7 @@ import org.subtext.transcript.Role;
 import org.subtext.transcript.Transcript;
 import org.subtext.transcript.Visibility;
 
+@Execution(ExecutionMode.CONCURRENT)
 class AgreementReportTest {
 
     private static final UUID ANN = Study.rater("Ann");

@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.agreement.Matching.Rule;
 
 /// The fast ways against the slow ones that follow the definitions letter by letter, on random input.
+@Execution(ExecutionMode.CONCURRENT)
 class BruteForceTest {
 
     private static final int ROUNDS = 400;

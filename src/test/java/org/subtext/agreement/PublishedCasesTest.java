@@ -10,11 +10,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.agreement.PublishedCases.SpanDocument;
 import tools.jackson.databind.JsonNode;
 
 /// The measures themselves against the corpus' cases: published examples and edge cases with values on which independent
 /// implementations agree.
+@Execution(ExecutionMode.CONCURRENT)
 class PublishedCasesTest {
 
     @Test

@@ -8,8 +8,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// The classic tables of the literature with the values that their authors printed. Each test is named for its source.
+@Execution(ExecutionMode.CONCURRENT)
 class PublishedTablesTest {
 
     private static final double EXACT = 1e-12;

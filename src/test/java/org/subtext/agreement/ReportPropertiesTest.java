@@ -14,6 +14,8 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.agreement.Study.Work;
 import org.subtext.annotation.Codebook;
 import org.subtext.annotation.Labelled;
@@ -28,6 +30,7 @@ import org.subtext.transcript.PartRef;
 import org.subtext.transcript.Sentences;
 
 /// The report on random studies: against counting one by one, and in other orders.
+@Execution(ExecutionMode.CONCURRENT)
 class ReportPropertiesTest {
 
     private static final List<String> RATERS = List.of("Ann", "Bob", "Cy");

@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.agreement.PublishedCases.SpanDocument;
 import org.subtext.agreement.Study.Work;
 import org.subtext.annotation.Codebook;
 import tools.jackson.databind.JsonNode;
 
 /// The corpus' cases once more, as marks on transcripts through the whole report.
+@Execution(ExecutionMode.CONCURRENT)
 class ReportedCasesTest {
 
     @Test

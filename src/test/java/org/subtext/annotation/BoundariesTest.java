@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.annotation.Boundaries.End;
 import org.subtext.transcript.Author;
 import org.subtext.transcript.Message;
@@ -21,6 +23,7 @@ import org.subtext.transcript.Transcript;
 import org.subtext.transcript.TranscriptKey;
 import org.subtext.transcript.Unit;
 
+@Execution(ExecutionMode.CONCURRENT)
 class BoundariesTest {
 
     @Test

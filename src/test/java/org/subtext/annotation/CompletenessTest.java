@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.annotation.Codebook.Label;
 import org.subtext.annotation.Codebook.Question;
 import org.subtext.annotation.Completeness.Left;
@@ -25,6 +27,7 @@ import org.subtext.transcript.TranscriptKey;
 import org.subtext.transcript.Visibility;
 
 /// What the default codebook asks of a rater.
+@Execution(ExecutionMode.CONCURRENT)
 class CompletenessTest {
 
     private static final Codebook CODEBOOK = Codebooks.standard();

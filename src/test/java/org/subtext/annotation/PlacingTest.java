@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.subtext.annotation.Codebook.Label;
@@ -21,6 +23,7 @@ import org.subtext.transcript.Transcript;
 import org.subtext.transcript.TranscriptKey;
 import org.subtext.transcript.Visibility;
 
+@Execution(ExecutionMode.CONCURRENT)
 class PlacingTest {
 
     private static final TranscriptKey KEY = new TranscriptKey("t1-a");

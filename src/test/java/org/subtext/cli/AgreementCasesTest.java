@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// The published cases of agreement, each made a project by the command line, annotated, and compared.
+@Execution(ExecutionMode.CONCURRENT)
 class AgreementCasesTest {
 
     /// The keys that the program has to meet, as measure, pair and label or choice.

@@ -15,10 +15,13 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.subtext.cli.Terminal.Said;
 
+@Execution(ExecutionMode.CONCURRENT)
 class CliTest {
 
     private static final Path SAMPLES = Path.of("sample-transcripts");

@@ -15,11 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.cli.Terminal.Said;
 import org.subtext.importer.Formats;
 import org.subtext.importer.SourceFile;
 
 /// Every real file by `import --json`, against the index that says what each holds.
+@Execution(ExecutionMode.CONCURRENT)
 class CorpusImportTest {
 
     /// What must be read; formats that came later are read where somebody claims the file.

@@ -24,9 +24,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.cli.Terminal.Said;
 
 /// A project from its making to its export, by commands alone, on the samples and, where they are, on real files.
+@Execution(ExecutionMode.CONCURRENT)
 class WholeLifeTest {
 
     private static final Path SAMPLES = Path.of("sample-transcripts");

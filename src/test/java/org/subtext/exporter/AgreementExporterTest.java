@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.agreement.AgreementRow;
 import org.subtext.agreement.Interval;
 import org.subtext.agreement.Measured;
 import org.subtext.agreement.RaterPair;
 import org.subtext.transcript.TranscriptKey;
 
+@Execution(ExecutionMode.CONCURRENT)
 class AgreementExporterTest {
 
     @Test

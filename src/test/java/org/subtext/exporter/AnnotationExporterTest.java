@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.annotation.Answer;
 import org.subtext.annotation.Decision;
 import org.subtext.annotation.Done;
@@ -37,6 +39,7 @@ import org.subtext.importer.AnnotationLine.Readable;
 import org.subtext.transcript.PartRef;
 import org.subtext.transcript.TranscriptKey;
 
+@Execution(ExecutionMode.CONCURRENT)
 class AnnotationExporterTest {
 
     private static final TranscriptKey ONE = new TranscriptKey("t1-bb");

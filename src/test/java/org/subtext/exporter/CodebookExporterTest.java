@@ -7,10 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.annotation.Codebook;
 import org.subtext.importer.CodebookImporter;
 import org.subtext.importer.Codebooks;
 
+@Execution(ExecutionMode.CONCURRENT)
 class CodebookExporterTest {
 
     @TempDir

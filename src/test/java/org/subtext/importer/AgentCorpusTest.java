@@ -11,6 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.transcript.Author;
 import org.subtext.transcript.Kind;
 import org.subtext.transcript.Message;
@@ -20,6 +22,7 @@ import org.subtext.transcript.Visibility;
 
 /// The real files of agents' own formats.
 @NullMarked
+@Execution(ExecutionMode.CONCURRENT)
 class AgentCorpusTest {
 
     /// What the index calls a format, and the importer of it.

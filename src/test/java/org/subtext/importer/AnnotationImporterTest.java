@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.subtext.annotation.Codebook;
@@ -24,6 +26,7 @@ import org.subtext.importer.AnnotationLine.Readable;
 import org.subtext.importer.AnnotationLine.Unreadable;
 import org.subtext.transcript.PartRef;
 
+@Execution(ExecutionMode.CONCURRENT)
 class AnnotationImporterTest {
 
     @TempDir

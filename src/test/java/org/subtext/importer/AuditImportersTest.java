@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.subtext.transcript.Author;
@@ -22,6 +24,7 @@ import org.subtext.transcript.Part;
 import org.subtext.transcript.Role;
 import org.subtext.transcript.Verdict;
 
+@Execution(ExecutionMode.CONCURRENT)
 class AuditImportersTest {
 
     private static final Path OWN = Path.of("src/test/resources");

@@ -12,11 +12,14 @@ import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.transcript.Author;
 import org.subtext.transcript.Message;
 import org.subtext.transcript.Part;
 
 @NullMarked
+@Execution(ExecutionMode.CONCURRENT)
 class ClaudeCodeImporterTest {
 
     @TempDir

@@ -13,11 +13,14 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.subtext.annotation.Codebook;
 import org.subtext.annotation.Codebook.Label;
 
+@Execution(ExecutionMode.CONCURRENT)
 class CodebookImporterTest {
 
     private static final String FULL = """

@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.transcript.Message;
 import org.subtext.transcript.Role;
 
 /// The real files, whose index says what each holds.
 @NullMarked
+@Execution(ExecutionMode.CONCURRENT)
 class CorpusTest {
 
     record Row(String path, String format, String transcripts, String messages) {

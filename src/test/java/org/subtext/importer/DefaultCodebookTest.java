@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.annotation.Codebook;
 import org.subtext.annotation.Codebook.Attribute;
 import org.subtext.annotation.Codebook.Choice;
@@ -25,6 +27,7 @@ import org.subtext.annotation.Codebook.Scale;
 import org.subtext.annotation.Codebook.Type;
 
 /// The default codebook, held against the facts that it was designed with.
+@Execution(ExecutionMode.CONCURRENT)
 class DefaultCodebookTest {
 
     private static final Codebook BOOK = Codebooks.standard();

@@ -8,11 +8,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The expected results hold the keys: one that changes here changes in every project.
 @NullMarked
+@Execution(ExecutionMode.CONCURRENT)
 class GoldenTest {
 
     private static final Path OWN = Path.of("src/test/resources");

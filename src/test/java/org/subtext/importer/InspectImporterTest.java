@@ -11,6 +11,8 @@ import java.util.SortedMap;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.transcript.Author;
 import org.subtext.transcript.Message;
 import org.subtext.transcript.Part;
@@ -18,6 +20,7 @@ import org.subtext.transcript.Role;
 import org.subtext.transcript.Visibility;
 
 @NullMarked
+@Execution(ExecutionMode.CONCURRENT)
 class InspectImporterTest {
 
     private static final String EVAL = """

@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @NullMarked
+@Execution(ExecutionMode.CONCURRENT)
 class LinesTest {
 
     /// Gives its bytes in pieces of random size, as files and networks may.

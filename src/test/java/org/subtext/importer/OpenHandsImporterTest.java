@@ -8,11 +8,14 @@ import java.util.List;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.transcript.Kind;
 import org.subtext.transcript.Part;
 import org.subtext.transcript.Visibility;
 
 @NullMarked
+@Execution(ExecutionMode.CONCURRENT)
 class OpenHandsImporterTest {
 
     @TempDir

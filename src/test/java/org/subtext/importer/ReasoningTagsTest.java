@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.transcript.Part;
 import org.subtext.transcript.Visibility;
 
 @NullMarked
+@Execution(ExecutionMode.CONCURRENT)
 class ReasoningTagsTest {
 
     private static String split(String text) {

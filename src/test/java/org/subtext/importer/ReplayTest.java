@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.transcript.Message;
 
 /// Each message is written as its id, which is also its text; the result as `id` on the main branch, `id/1` on branch-1.
+@Execution(ExecutionMode.CONCURRENT)
 class ReplayTest {
 
     @Test

@@ -15,12 +15,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.transcript.Author;
 import org.subtext.transcript.Kind;
 import org.subtext.transcript.Message;
 import org.subtext.transcript.Part;
 
 /// The sample transcripts: what they are about, how long they are, and that they say nowhere in their text what they are.
+@Execution(ExecutionMode.CONCURRENT)
 class SamplesTest {
 
     private static final Path FOLDER = Path.of("sample-transcripts");

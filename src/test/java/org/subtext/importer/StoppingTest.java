@@ -15,12 +15,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every importer says how far it is, and stops when asked to, within a megabyte of its file, whatever the file is like.
 @NullMarked
+@Execution(ExecutionMode.CONCURRENT)
 class StoppingTest {
 
     private static final int LARGE = 6 << 20;

@@ -11,6 +11,8 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.transcript.Nasty;
 import org.subtext.transcript.Part;
 import org.subtext.transcript.PartRef;
@@ -19,6 +21,7 @@ import org.subtext.transcript.SearchWords;
 import org.subtext.transcript.Transcript;
 import org.subtext.transcript.TranscriptKey;
 
+@Execution(ExecutionMode.CONCURRENT)
 class SearchStoreTest {
 
     @TempDir

@@ -14,6 +14,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.annotation.Answer;
 import org.subtext.annotation.Change;
 import org.subtext.annotation.Edit;
@@ -42,6 +44,7 @@ import org.subtext.transcript.Verdict;
 import org.subtext.transcript.Visibility;
 
 /// Text goes through the database unchanged, whatever is in it.
+@Execution(ExecutionMode.CONCURRENT)
 class VerbatimTextTest {
 
     private static final List<String> HARD = List.of("", "\0", "a\0b", "\ud800", "\udc00", "\udc00\ud800",

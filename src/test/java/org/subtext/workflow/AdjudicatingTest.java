@@ -10,6 +10,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.adjudication.Difference;
 import org.subtext.adjudication.Difference.Kind;
 import org.subtext.adjudication.Resolution;
@@ -26,6 +28,7 @@ import org.subtext.annotation.Viewer;
 import org.subtext.transcript.Metadata;
 import org.subtext.transcript.TranscriptKey;
 
+@Execution(ExecutionMode.CONCURRENT)
 class AdjudicatingTest {
 
     @TempDir

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.annotation.Answer;
 import org.subtext.annotation.Change;
 import org.subtext.annotation.Done;
@@ -27,6 +29,7 @@ import org.subtext.annotation.Value;
 import org.subtext.transcript.PartRef;
 import org.subtext.transcript.TranscriptKey;
 
+@Execution(ExecutionMode.CONCURRENT)
 class AnnotatingTest {
 
     @TempDir

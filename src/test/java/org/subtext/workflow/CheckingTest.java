@@ -11,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.subtext.annotation.Change;
@@ -20,6 +22,7 @@ import org.subtext.annotation.Rater;
 import org.subtext.annotation.Span;
 import org.subtext.transcript.TranscriptKey;
 
+@Execution(ExecutionMode.CONCURRENT)
 class CheckingTest {
 
     @TempDir

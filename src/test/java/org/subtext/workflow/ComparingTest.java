@@ -10,6 +10,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.agreement.AgreementReport;
 import org.subtext.agreement.RaterPair;
 import org.subtext.annotation.Change;
@@ -20,6 +22,7 @@ import org.subtext.annotation.Rater;
 import org.subtext.transcript.Kind;
 import org.subtext.transcript.TranscriptKey;
 
+@Execution(ExecutionMode.CONCURRENT)
 class ComparingTest {
 
     @TempDir

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.agreement.Shape;
 import org.subtext.annotation.Change;
 import org.subtext.annotation.Edit;
@@ -34,6 +36,7 @@ import org.subtext.transcript.Transcript;
 import org.subtext.transcript.TranscriptKey;
 import org.subtext.transcript.Verdict;
 
+@Execution(ExecutionMode.CONCURRENT)
 class ImportingTest {
 
     @TempDir

@@ -20,11 +20,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.annotation.Mark;
 import org.subtext.annotation.Rater;
 import org.subtext.transcript.TranscriptKey;
 
 /// Kills a process that labels, at random points, and looks at what is left.
+@Execution(ExecutionMode.CONCURRENT)
 class KilledProcessTest {
 
     private static final int KILLS = 50;

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.annotation.Rater;
 import org.subtext.annotation.Viewer;
 import org.subtext.transcript.Message;
@@ -20,6 +22,7 @@ import org.subtext.transcript.SearchWords;
 import org.subtext.transcript.Transcript;
 import org.subtext.workflow.Searching.Hit;
 
+@Execution(ExecutionMode.CONCURRENT)
 class SearchingTest {
 
     private static final Path SAMPLES = Path.of("sample-transcripts");

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.annotation.Answer;
 import org.subtext.annotation.Change;
 import org.subtext.annotation.Decision;
@@ -31,6 +33,7 @@ import org.subtext.annotation.Value;
 import org.subtext.annotation.Viewer;
 import org.subtext.transcript.TranscriptKey;
 
+@Execution(ExecutionMode.CONCURRENT)
 class TakingUpTest {
 
     private static final UUID ID = UUID.fromString("0b1f7b6e-5b55-4b2c-8d8e-1d2f3a4b5c6d");

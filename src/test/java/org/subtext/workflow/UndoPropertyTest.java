@@ -14,6 +14,8 @@ import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.annotation.Answer;
 import org.subtext.annotation.Change;
 import org.subtext.annotation.Done;
@@ -28,6 +30,7 @@ import org.subtext.annotation.Viewer;
 import org.subtext.transcript.TranscriptKey;
 
 /// Random edits, undos and redos of several raters on several transcripts, across reopenings, against a model in memory.
+@Execution(ExecutionMode.CONCURRENT)
 class UndoPropertyTest {
 
     private static final int ROUNDS = 3;
