@@ -21,6 +21,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import org.subtext.gui.Fonts;
 import org.subtext.gui.common.Frame;
 import org.subtext.gui.common.Notice;
 import org.subtext.gui.common.Screen;
@@ -50,7 +51,7 @@ final class BenchStage implements Frame {
         Platform.startup(started::countDown);
         started.await();
         return on(() -> {
-            Theme.loadFonts();
+            Fonts.load();
             BenchStage made = new BenchStage();
             Theme.LIGHT.dress(made.scene);
             Stage stage = new Stage();

@@ -30,7 +30,6 @@ import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.subtext.gui.common.Home;
-import org.subtext.gui.common.Theme;
 import org.subtext.gui.shell.Window;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
@@ -59,7 +58,7 @@ public final class Desktop implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         return onFx(() -> {
-            Theme.loadFonts();
+            Fonts.load();
             Stage stage = new Stage();
             return new Desktop(stage, new Window(stage, home));
         });

@@ -23,7 +23,7 @@ import org.subtext.annotation.Header;
 import org.subtext.annotation.Origin;
 import org.subtext.annotation.Segment;
 import org.subtext.annotation.Span;
-import org.subtext.gui.common.Theme;
+import org.subtext.gui.Fonts;
 import org.subtext.transcript.Find;
 import org.subtext.transcript.Place;
 import org.subtext.transcript.Stretch;
@@ -44,7 +44,7 @@ class ReadingEndTest {
     static void start() throws Exception {
         stage = FxToolkit.registerPrimaryStage();
         ReadingViewTest.fx(() -> {
-            Theme.loadFonts();
+            Fonts.load();
             return null;
         });
     }

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.subtext.annotation.Change;
 import org.subtext.annotation.Span;
+import org.subtext.gui.Fonts;
 import org.subtext.gui.common.Theme;
 import org.subtext.transcript.Find;
 import org.subtext.transcript.Graphemes;
@@ -63,7 +64,7 @@ class ReadingGesturesTest {
     static void start() throws Exception {
         stage = FxToolkit.registerPrimaryStage();
         fx(() -> {
-            Theme.loadFonts();
+            Fonts.load();
             return null;
         });
     }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.subtext.annotation.Span;
+import org.subtext.gui.Fonts;
 import org.subtext.gui.common.Theme;
 import org.subtext.gui.reading.Outline.Section;
 import org.subtext.transcript.Find;
@@ -44,7 +45,7 @@ class ReadingViewTest {
     static void start() throws Exception {
         stage = FxToolkit.registerPrimaryStage();
         fx(() -> {
-            Theme.loadFonts();
+            Fonts.load();
             return null;
         });
     }

@@ -17,7 +17,7 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.subtext.gui.common.Theme;
+import org.subtext.gui.Fonts;
 import org.subtext.importer.BadFileException;
 import org.subtext.importer.CancelledException;
 import org.subtext.importer.Draft;
@@ -54,7 +54,7 @@ class RealTranscriptsTest {
         Stage stage = FxToolkit.registerPrimaryStage();
         List<Throwable> thrown = new CopyOnWriteArrayList<>();
         ReadingView view = ReadingViewTest.fx(() -> {
-            Theme.loadFonts();
+            Fonts.load();
             Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> thrown.add(e));
             ReadingView made = new ReadingView();
             stage.setScene(new Scene(new StackPane(made), 900, 800));
