@@ -22,6 +22,8 @@ final class LabellingKeys {
 
         void branch(boolean forwards);
 
+        void otherViews();
+
         void editNote();
 
         void guide();
@@ -93,6 +95,7 @@ final class LabellingKeys {
             case F1 -> deeds.guide();
             case F3 -> deeds.findStep(!shift);
             case F4 -> deeds.branch(!shift);
+            case F5 -> deeds.otherViews();
             case F6 -> deeds.movePanel(!shift);
             case F7 -> deeds.questions();
             case F8 -> deeds.foldLeft();

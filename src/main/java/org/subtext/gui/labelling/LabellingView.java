@@ -9,6 +9,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -18,6 +20,7 @@ import org.subtext.annotation.Completeness.Left;
 import org.subtext.annotation.Completeness.Warning;
 import org.subtext.annotation.SpanIndex;
 import org.subtext.gui.common.Frame;
+import org.subtext.gui.common.KeyCap;
 import org.subtext.gui.common.LabelColours;
 import org.subtext.gui.common.Look;
 import org.subtext.gui.common.Notice;
@@ -146,9 +149,23 @@ final class LabellingView implements Reader, LabellingKeys.Deeds {
         if (branches.isNeeded()) {
             tools.add(branches.button());
         }
+        if (!sheet.transcript().context().isEmpty()) {
+            tools.add(views());
+        }
         tools.add(findField);
         tools.add(panels.folds());
         return tools;
+    }
+
+    private Button views() {
+        Button views = new Button("Views", new KeyCap("F5"));
+        views.setId("views");
+        views.getStyleClass().add("st-quiet");
+        views.setContentDisplay(ContentDisplay.RIGHT);
+        views.setFocusTraversable(false);
+        views.setTooltip(Words.tooltip("The conversation as others saw it"));
+        views.setOnAction(event -> otherViews());
+        return views;
     }
 
     private Label hidden() {
@@ -274,6 +291,17 @@ final class LabellingView implements Reader, LabellingKeys.Deeds {
     @Override
     public void branch(boolean forwards) {
         sheet.say(branches.step(forwards));
+    }
+
+    @Override
+    public void otherViews() {
+        if (sheet.transcript().context().isEmpty()) {
+            sheet.say(Notice.plain(sheet.reading().blind()
+                    ? "Views of others are not shown to raters here."
+                    : "There are no other views of this conversation."));
+        } else {
+            session.frame().lay(new ContextSheet(session, sheet.transcript(), reading.textSize()));
+        }
     }
 
     @Override
