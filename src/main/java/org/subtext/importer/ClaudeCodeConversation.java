@@ -2,6 +2,7 @@ package org.subtext.importer;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,28 +23,34 @@ final class ClaudeCodeConversation {
 
         private final ClaudeCodeLine first;
         private final String branch;
-        private @Nullable Json content;
+        /// The blocks of all its lines; null while there is one line.
+        private @Nullable List<Json> blocks;
+        private final Set<String> calls = new HashSet<>();
 
         Spoken(ClaudeCodeLine first, String branch) {
             this.first = first;
             this.branch = branch;
-            this.content = first.content();
+        }
+
+        @Nullable
+        Json content() {
+            return blocks == null ? first.content() : new Json.Arr(blocks);
         }
 
         /// Takes in a further line of the same message. Mostly it holds the blocks that come next; some writers repeat
         /// those that went before.
         void add(ClaudeCodeLine line) {
-            List<Json> blocks = new ArrayList<>(blocks(content));
+            if (blocks == null) {
+                blocks = new ArrayList<>(blocks(first.content()));
+                blocks.forEach(block -> calls.add(call(block)));
+            }
             List<Json> more = blocks(line.content());
             boolean repeats = more.size() >= blocks.size() && more.subList(0, blocks.size()).equals(blocks);
-            Set<String> calls = new LinkedHashSet<>();
-            blocks.forEach(block -> calls.add(call(block)));
             for (Json block : repeats ? more.subList(blocks.size(), more.size()) : more) {
                 if (call(block).isEmpty() || calls.add(call(block))) {
                     blocks.add(block);
                 }
             }
-            content = new Json.Arr(blocks);
         }
 
         private static String call(Json item) {
@@ -178,7 +185,7 @@ final class ClaudeCodeConversation {
     /// What was said; where a tool's result is told beside the message alone, that.
     private static Json content(Spoken spoken) {
         Json beside = spoken.first.fields().get("toolUseResult");
-        Json content = spoken.content;
+        Json content = spoken.content();
         boolean silent = content == null || content.text().isEmpty()
                 || content instanceof Json.Arr(List<Json> blocks) && blocks.isEmpty();
         if (!silent || beside == null || !spoken.first.isUser()) {

@@ -129,6 +129,7 @@ final class ClaudeCodeImporter implements TranscriptImporter {
     private static boolean readLines(SourceFile file, Warnings warnings, TranscriptSink sink)
             throws IOException, CancelledException {
         Survey survey = Survey.of(file);
+        Held held = new Held();
         Map<String, ClaudeCodeSession> sessions = new LinkedHashMap<>();
         boolean given = false;
         String session = "";
@@ -139,12 +140,13 @@ final class ClaudeCodeImporter implements TranscriptImporter {
                     given = true;
                     sink.failed(place, Lines.tooLong(Limits.STRING));
                 } else if (!lines.isBlank()) {
-                    Json.Obj fields = parse(lines, place, warnings, sink);
-                    given |= fields == null;
-                    if (fields != null) {
-                        String named = fields.string("sessionId");
+                    Parsed line = parse(lines, place, warnings, sink);
+                    given |= line == null;
+                    if (line != null) {
+                        String named = line.fields().string("sessionId");
                         session = named == null ? session : named;
-                        add(sessions, session, new ClaudeCodeLine(place, fields), lines.length());
+                        session(sessions, session, held).add(new ClaudeCodeLine(place, line.fields()),
+                                line.bytes());
                     }
                 }
                 String ended = survey.ends.get(lines.number());
@@ -160,13 +162,17 @@ final class ClaudeCodeImporter implements TranscriptImporter {
         return given;
     }
 
-    private static void add(Map<String, ClaudeCodeSession> sessions, String session, ClaudeCodeLine line,
-            long size) {
-        sessions.computeIfAbsent(session, id -> new ClaudeCodeSession(id.isEmpty() ? null : id)).add(line,
-                size);
+    private static ClaudeCodeSession session(Map<String, ClaudeCodeSession> sessions, String name,
+            Held held) {
+        return sessions.computeIfAbsent(name, id -> new ClaudeCodeSession(id.isEmpty() ? null : id, held));
     }
 
-    private static Json.@Nullable Obj parse(Lines lines, String place, Warnings warnings, TranscriptSink sink)
+    /// What a line says.
+    ///
+    /// @param bytes that it takes in memory, roughly
+    private record Parsed(Json.Obj fields, long bytes) {}
+
+    private static @Nullable Parsed parse(Lines lines, String place, Warnings warnings, TranscriptSink sink)
             throws IOException {
         try (JsonReader reader = JsonReader.of(lines.array(), lines.offset(), lines.length())) {
             Json json = reader.only();
@@ -176,7 +182,7 @@ final class ClaudeCodeImporter implements TranscriptImporter {
                         + " stands twice in one object; the last one counts");
             }
             if (json instanceof Json.Obj fields) {
-                return fields;
+                return new Parsed(fields, reader.spent());
             }
             sink.failed(place, "It is not an object.");
         } catch (BadJsonException e) {
@@ -187,6 +193,7 @@ final class ClaudeCodeImporter implements TranscriptImporter {
 
     private static boolean readExport(SourceFile file, Warnings warnings, TranscriptSink sink)
             throws IOException, BadFileException, CancelledException {
+        Held held = new Held();
         Map<String, ClaudeCodeSession> sessions = new LinkedHashMap<>();
         Map<String, Json> beside = new LinkedHashMap<>();
         Map<String, String> summaries = new HashMap<>();
@@ -209,7 +216,8 @@ final class ClaudeCodeImporter implements TranscriptImporter {
                         if (leaf != null && summary != null) {
                             summaries.put(leaf, summary);
                         }
-                        add(sessions, session, new ClaudeCodeLine(place, fields), 0);
+                        // The reader counts what it has built of the whole document.
+                        session(sessions, session, held).add(new ClaudeCodeLine(place, fields), 0);
                     } else {
                         given = true;
                         sink.failed(place, "It is not an object.");

@@ -18,32 +18,45 @@ final class ClaudeCodeSession {
     /// By the agent's id; of agents of old versions by that of their first line.
     private final Map<String, List<ClaudeCodeLine>> agents = new LinkedHashMap<>();
     private final Map<String, String> agentOfLine = new HashMap<>();
-    private long held;
+    private final Held held;
+    private long size;
+    private boolean tooLarge;
     private @Nullable String firstPlace;
 
     /// @param id the session's; null where the file does not say
-    ClaudeCodeSession(@Nullable String id) {
+    /// @param held of all sessions of the file
+    ClaudeCodeSession(@Nullable String id, Held held) {
         this.id = id;
+        this.held = held;
     }
 
     /// Takes in a line.
     ///
-    /// @param size of the line, in bytes
-    void add(ClaudeCodeLine line, long size) {
+    /// @param bytes that the line takes
+    void add(ClaudeCodeLine line, long bytes) {
         firstPlace = firstPlace == null ? line.place() : firstPlace;
-        held += size;
-        if (isTooLarge()) {
-            main.clear();
-            agents.clear();
-        } else if (line.isSidechain()) {
+        if (tooLarge) {
+            return;
+        }
+        if (!held.take(bytes)) {
+            tooLarge = true;
+            letGo();
+            return;
+        }
+        size += bytes;
+        if (line.isSidechain()) {
             agents.computeIfAbsent(agent(line), _ -> new ArrayList<>()).add(line);
         } else {
             main.add(line);
         }
     }
 
-    private boolean isTooLarge() {
-        return held > Limits.TREE;
+    private void letGo() {
+        main.clear();
+        agents.clear();
+        agentOfLine.clear();
+        held.release(size);
+        size = 0;
     }
 
     private String agent(ClaudeCodeLine line) {
@@ -60,7 +73,7 @@ final class ClaudeCodeSession {
         return agent;
     }
 
-    /// Gives the transcripts to a sink.
+    /// Gives the transcripts to a sink, and lets go of the lines.
     ///
     /// @param summaries what lines of the file call a conversation, by the id of its last line
     /// @param untitled what to call the session if nothing says
@@ -68,15 +81,17 @@ final class ClaudeCodeSession {
     /// @return whether there was any
     boolean give(Map<String, String> summaries, String untitled, Map<String, Json> beside, Warnings warnings,
             TranscriptSink sink) throws CancelledException {
-        if (isTooLarge()) {
-            sink.failed(firstPlace, "The session is larger than fits into memory here ("
-                    + Limits.inWords(Limits.TREE) + ").");
+        if (tooLarge) {
+            sink.failed(firstPlace,
+                    "The session, with those that it is mixed with, is larger than fits into memory"
+                            + " here (" + Limits.inWords(Limits.TREE) + ").");
             return true;
         }
         boolean given = !main.isEmpty() && give(main, null, summaries, untitled, beside, warnings, sink);
         for (Map.Entry<String, List<ClaudeCodeLine>> agent : agents.entrySet()) {
             given |= give(agent.getValue(), agent.getKey(), summaries, untitled, beside, warnings, sink);
         }
+        letGo();
         return given;
     }
 

@@ -8,17 +8,23 @@ import org.jspecify.annotations.Nullable;
 
 /// Changes a JSON document as RFC 6902 has it: `add`, `remove`, `replace`, `move`, `copy` and `test`, at places that
 /// RFC 6901 names.
+///
+/// What is copied or moved is a part of the document in several places at once; written out it could be without bounds in
+/// size and depth, so that both are measured.
 final class JsonPatch {
 
     /// Stands for no value: what is there is taken away.
     private static final @Nullable Json NOTHING = null;
 
-    private JsonPatch() {}
+    private static final int MOST_DEPTH = 2 * Limits.DEPTH;
+
+    /// In how many bytes what is copied and moved may still be measured.
+    private long left = Limits.TREE;
 
     /// The document after all steps, or none of them.
     ///
     /// @throws BadRowException naming the first step that cannot be made
-    static Json apply(Json document, List<Json> patch) throws BadRowException {
+    Json apply(Json document, List<Json> patch) throws BadRowException {
         Json patched = document;
         for (Json step : patch) {
             if (!(step instanceof Json.Obj object)) {
@@ -29,7 +35,7 @@ final class JsonPatch {
         return patched;
     }
 
-    private static Json apply(Json document, Json.Obj step) throws BadRowException {
+    private Json apply(Json document, Json.Obj step) throws BadRowException {
         String operation = String.valueOf(step.string("op"));
         List<String> path = path(step, "path");
         return switch (operation) {
@@ -42,10 +48,15 @@ final class JsonPatch {
                 find(document, path);
                 yield put(document, path, 0, NOTHING, false);
             }
-            case "copy" -> put(document, path, 0, find(document, path(step, "from")), true);
+            case "copy" -> {
+                Json copied = find(document, path(step, "from"));
+                measure(copied, path.size());
+                yield put(document, path, 0, copied, true);
+            }
             case "move" -> {
                 List<String> from = path(step, "from");
                 Json moved = find(document, from);
+                measure(moved, path.size());
                 yield put(put(document, from, 0, NOTHING, false), path, 0, moved, true);
             }
             case "test" -> {
@@ -57,6 +68,27 @@ final class JsonPatch {
             default -> throw new BadRowException(
                     "a patch has the operation " + Sentence.quote(operation) + ", which is not known");
         };
+    }
+
+    private void measure(Json value, int depth) throws BadRowException {
+        left -= JsonReader.NODE_COST + (value instanceof Json.Str(String text) ? text.length() : 0);
+        if (left < 0 || depth > MOST_DEPTH) {
+            throw new BadRowException("a patch copies more than fits into memory here");
+        }
+        switch (value) {
+            case Json.Obj(Map<String, Json> fields) -> {
+                for (Json field : fields.values()) {
+                    measure(field, depth + 1);
+                }
+            }
+            case Json.Arr(List<Json> items) -> {
+                for (Json item : items) {
+                    measure(item, depth + 1);
+                }
+            }
+            case Json.Str _,Json.Literal _ -> {
+            }
+        }
     }
 
     private static Json value(Json.Obj step) throws BadRowException {
@@ -73,7 +105,11 @@ final class JsonPatch {
             throw new BadRowException("a step of a patch does not say where");
         }
         List<String> path = new ArrayList<>();
-        String[] names = pointer.split("/", -1);
+        String[] names = pointer.split("/", Limits.DEPTH + 2);
+        if (names.length > Limits.DEPTH + 1) {
+            throw new BadRowException(
+                    "a step of a patch names a place more than " + Limits.DEPTH + " levels deep");
+        }
         for (int i = 1; i < names.length; i++) {
             path.add(names[i].replace("~1", "/").replace("~0", "~"));
         }

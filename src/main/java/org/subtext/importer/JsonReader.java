@@ -28,7 +28,7 @@ final class JsonReader implements AutoCloseable {
     private static final JsonFactory SMALL = factory();
 
     /// What a value costs beside its characters, in bytes, roughly.
-    private static final int NODE_COST = 64;
+    static final int NODE_COST = 64;
 
     /// How many bytes tell the encoding.
     private static final int FIRST = 4;
@@ -196,6 +196,11 @@ final class JsonReader implements AutoCloseable {
         budget = Limits.TREE;
     }
 
+    /// What was built since [#freshBudget] costs, in bytes, roughly.
+    long spent() {
+        return Limits.TREE - budget;
+    }
+
     /// A name that stood twice in one object that was built; null if there was none.
     @Nullable
     String repeatedName() {
@@ -209,7 +214,7 @@ final class JsonReader implements AutoCloseable {
             case START_ARRAY -> array();
             case VALUE_STRING -> {
                 String value = parser.getString();
-                spend(value.length());
+                spend(bytes(value));
                 yield new Json.Str(value);
             }
             case VALUE_NULL -> Json.NULL;
@@ -244,8 +249,18 @@ final class JsonReader implements AutoCloseable {
         return new Json.Arr(items);
     }
 
-    private void spend(int characters) throws BadJsonException {
-        budget -= NODE_COST + 2L * characters;
+    /// How many bytes Java takes for the characters of a string: one for each if none is beyond Latin-1.
+    private static long bytes(String string) {
+        for (int i = 0; i < string.length(); i++) {
+            if (string.charAt(i) > 0xFF) {
+                return 2L * string.length();
+            }
+        }
+        return string.length();
+    }
+
+    private void spend(long bytes) throws BadJsonException {
+        budget -= NODE_COST + bytes;
         if (budget < 0) {
             throw new BadJsonException(line(),
                     "it is larger than fits into memory here (" + Limits.inWords(Limits.TREE) + ")");

@@ -2,7 +2,7 @@ package org.subtext.importer;
 
 /// How large a thing in a file may be before it is refused with a sentence rather than running out of memory. What is
 /// held at once goes with the memory that the program was given, so that 64 million characters of one transcript fit
-/// into 512 MB.
+/// into 512 MB, and twice as many of Latin letters alone.
 final class Limits {
 
     /// Levels of nesting in JSON.

@@ -32,7 +32,9 @@ record Outline(Kind kind, Map<String, Outline> fields, List<Outline> items, Stri
     private static final int LEVELS = 4;
     private static final int TEXT = 100;
 
-    /// The outline of the first document in a stream, and whether the document ended well.
+    /// The outline of the first document in a stream.
+    ///
+    /// @param whole whether the document ended well, or its rest could not change the outline
     record Scan(Outline outline, boolean whole) {}
 
     static Scan of(InputStream in) throws IOException {
@@ -86,7 +88,8 @@ record Outline(Kind kind, Map<String, Outline> fields, List<Outline> items, Stri
         return items.isEmpty() ? NONE : items.getFirst();
     }
 
-    /// An outline being drawn, of which what is drawn already stays if the rest cannot be read.
+    /// An outline being drawn, of which what is drawn already stays if the rest cannot be read. Of the value at the top no
+    /// more is read than is drawn, so that the largest of arrays is outlined at once.
     private static final class Sketch {
 
         private Kind kind = Kind.NONE;
@@ -128,6 +131,8 @@ record Outline(Kind kind, Map<String, Outline> fields, List<Outline> items, Stri
                     Sketch field = new Sketch();
                     fields.put(name, field);
                     field.read(reader, levels - 1);
+                } else if (levels == LEVELS) {
+                    return;
                 } else {
                     reader.skip();
                 }
@@ -144,6 +149,8 @@ record Outline(Kind kind, Map<String, Outline> fields, List<Outline> items, Stri
                     Sketch item = new Sketch();
                     items.add(item);
                     item.read(reader, levels - 1);
+                } else if (levels == LEVELS) {
+                    return;
                 } else {
                     reader.skip();
                 }

@@ -3,8 +3,10 @@ package org.subtext.importer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,8 @@ final class ReasoningTags {
 
     private final List<Part> parts = new ArrayList<>();
     private final Deque<String> open = new ArrayDeque<>();
+    /// How often each stands in [#open].
+    private final Map<String, Integer> opened = new HashMap<>();
     private final StringBuilder run = new StringBuilder();
     private String attributes = "";
 
@@ -70,14 +74,17 @@ final class ReasoningTags {
             attributes = with == null ? "" : with;
         }
         open.push(name);
+        opened.merge(name, 1, Integer::sum);
     }
 
     private void closed(String name) {
         if (open.isEmpty()) {
             endReasoning();
-        } else if (open.contains(name)) {
-            while (!open.pop().equals(name)) {
-                continue;
+        } else if (opened.getOrDefault(name, 0) > 0) {
+            String last = "";
+            while (!last.equals(name)) {
+                last = open.pop();
+                opened.merge(last, -1, Integer::sum);
             }
             if (open.isEmpty()) {
                 endReasoning();

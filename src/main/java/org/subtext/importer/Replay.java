@@ -1,9 +1,14 @@
 package org.subtext.importer;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -33,27 +38,46 @@ import org.subtext.transcript.Message;
 /// precedes in the history, so that the messages of a branch always read in their order.
 final class Replay {
 
+    /// How many messages may be looked at in all; ten thousand rewritings of ten thousand messages.
+    private static final long MOST_LOOKS = 100_000_000;
+
     private final MessageReader reader;
     private final UnaryOperator<Piece> authors;
     private List<Entry> log = new ArrayList<>();
     private List<Entry> history = new ArrayList<>();
     private int ended;
+    private final JsonPatch patch = new JsonPatch();
+    private long looks;
 
     /// A message of the file, which may be several of ours.
     private static final class Entry {
 
         private final Json.Obj source;
         private final List<Piece> pieces;
+        /// Deep comparisons are long, and most are of what differs.
+        private final int sourceHash;
+        private final int piecesHash;
         /// Which of the ends of branches took it along, the last one; 0 for none.
         private int branch;
 
         Entry(Json.Obj source, List<Piece> pieces) {
             this.source = source;
             this.pieces = pieces;
+            this.sourceHash = source.hashCode();
+            this.piecesHash = pieces.hashCode();
+        }
+
+        /// The same message once more.
+        Entry(Entry same) {
+            this.source = same.source;
+            this.pieces = same.pieces;
+            this.sourceHash = same.sourceHash;
+            this.piecesHash = same.piecesHash;
         }
 
         boolean is(Entry other) {
-            return source.equals(other.source) || pieces.equals(other.pieces);
+            return sourceHash == other.sourceHash && source.equals(other.source)
+                    || piecesHash == other.piecesHash && pieces.equals(other.pieces);
         }
 
         @Nullable
@@ -75,7 +99,10 @@ final class Replay {
         String operation = String.valueOf(edit.string("operation"));
         switch (operation) {
             case "add" -> add(read(edit.get("message")));
-            case "rollback" -> show(new ArrayList<>(history.subList(0, rolledBack(edit))));
+            case "rollback" -> {
+                look(history.size());
+                show(new ArrayList<>(history.subList(0, rolledBack(edit))));
+            }
             case "reset" -> become(readAll(edit.items("new_messages")));
             case "json_patch" -> patch(edit.items("patch"));
             default -> throw new BadRowException(
@@ -83,9 +110,23 @@ final class Replay {
         }
     }
 
-    private void add(Entry entry) {
-        int after = history.isEmpty() ? 0 : log.indexOf(history.getLast()) + 1;
-        Entry earlier = entry.id() == null ? null : find(entry, after, new HashSet<>(history));
+    /// @throws BadRowException if more is looked at than a person's or a program's audit could ask for
+    private void look(long messages) throws BadRowException {
+        looks += messages;
+        if (looks > MOST_LOOKS) {
+            throw new BadRowException(
+                    "its messages are rolled back or rewritten more often than can be followed");
+        }
+    }
+
+    private void add(Entry entry) throws BadRowException {
+        int after = history.isEmpty() ? 0 : log.lastIndexOf(history.getLast()) + 1;
+        look(log.size() - after);
+        Entry earlier = null;
+        if (entry.id() != null && after < log.size()) {
+            look(history.size());
+            earlier = find(entry, after, new HashSet<>(history), Set.of());
+        }
         if (earlier == null) {
             log.add(entry);
         }
@@ -106,27 +147,41 @@ final class Replay {
     }
 
     private void patch(List<Json> steps) throws BadRowException {
+        look((long) history.size() * steps.size());
         Json before = new Json.Arr(history.stream().map(entry -> (Json) entry.source).toList());
-        if (JsonPatch.apply(before, steps) instanceof Json.Arr(List<Json> after)) {
-            become(readAll(after));
+        if (patch.apply(before, steps) instanceof Json.Arr(List<Json> after)) {
+            Map<Json, Entry> unchanged = new IdentityHashMap<>();
+            history.forEach(entry -> unchanged.put(entry.source, entry));
+            List<Entry> entries = new ArrayList<>();
+            for (Json message : after) {
+                Entry same = unchanged.get(message);
+                entries.add(same == null ? read(message) : new Entry(same));
+            }
+            become(entries);
         } else {
             throw new BadRowException("a patch leaves no list of messages");
         }
     }
 
     /// Puts a list of messages in the place of the history.
-    private void become(List<Entry> next) {
+    private void become(List<Entry> next) throws BadRowException {
+        look(log.size() + history.size());
+        Set<Entry> before = new HashSet<>(history);
+        Map<Entry, Integer> positions = new HashMap<>();
+        for (int i = 0; i < log.size(); i++) {
+            positions.put(log.get(i), i);
+        }
         List<Entry> merged = new ArrayList<>();
         Set<Entry> now = new LinkedHashSet<>();
         List<Entry> waiting = new ArrayList<>();
         int taken = 0;
         for (Entry entry : next) {
-            Entry earlier = find(entry, taken, now);
+            Entry earlier = find(entry, taken, now, before);
             if (earlier == null) {
                 waiting.add(entry);
                 now.add(entry);
             } else {
-                int position = log.indexOf(earlier);
+                int position = Objects.requireNonNull(positions.get(earlier));
                 merged.addAll(log.subList(taken, position));
                 merged.addAll(waiting);
                 waiting.clear();
@@ -151,12 +206,20 @@ final class Replay {
         history = now;
     }
 
-    /// The same message among those from a position on that are not taken; one that is in the history first.
-    private @Nullable Entry find(Entry entry, int from, Set<Entry> taken) {
-        List<Entry> same = log.subList(from, log.size()).stream()
-                .filter(earlier -> earlier.is(entry) && !taken.contains(earlier)).toList();
-        return same.stream().filter(history::contains).findFirst()
-                .orElse(same.isEmpty() ? null : same.getFirst());
+    /// The same message among those from a position on that are not taken; one that is preferred first.
+    private @Nullable Entry find(Entry entry, int from, Set<Entry> taken, Set<Entry> preferred)
+            throws BadRowException {
+        Entry found = null;
+        for (Entry earlier : log.subList(from, log.size())) {
+            look(1);
+            if (earlier.is(entry) && !taken.contains(earlier)) {
+                if (preferred.contains(earlier)) {
+                    return earlier;
+                }
+                found = found == null ? earlier : found;
+            }
+        }
+        return found;
     }
 
     private List<Entry> readAll(List<Json> messages) throws BadRowException {
@@ -183,7 +246,7 @@ final class Replay {
         for (Entry entry : log) {
             String branch = last.contains(entry)
                     ? Message.MAIN
-                    : "branch-" + (branches.indexOf(entry.branch) + 1);
+                    : "branch-" + (Collections.binarySearch(branches, entry.branch) + 1);
             for (Piece piece : entry.pieces) {
                 messages.add(piece.at(messages.size(), branch));
             }

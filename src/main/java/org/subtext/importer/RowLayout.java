@@ -90,7 +90,7 @@ record RowLayout(Predicate<Outline> isRow) {
         int start = Lines.skipBlank(head, 0, head.length);
         int end = lineEnd(head, start);
         if (end == head.length) {
-            return !file.isWhole() && followsFirstValue(file);
+            return !file.isWhole() && file.isFirstLineOfSeveral();
         }
         int next = Lines.skipBlank(head, end, head.length);
         boolean more = next < head.length || !file.isWhole();
@@ -105,20 +105,6 @@ record RowLayout(Predicate<Outline> isRow) {
             return endsInString(head, start, end)
                     || head[start] == '{' && e.isCut() && isRow(head, next, lineEnd(head, next))
                     || !e.isCut() && mostLinesAreRows(head);
-        }
-    }
-
-    /// For a first line that is longer than the head.
-    private static boolean followsFirstValue(SourceFile file) throws IOException {
-        boolean object = file.head()[Lines.skipBlank(file.head(), 0, file.head().length)] == '{';
-        boolean passed = false;
-        try (JsonReader reader = JsonReader.of(file.open())) {
-            reader.next();
-            reader.skip();
-            passed = true;
-            return reader.next() != null;
-        } catch (BadJsonException e) {
-            return passed || object && !e.isCut() && e.line() <= 2;
         }
     }
 

@@ -18,8 +18,10 @@ final class ShellTurn {
     /// What the call of a command line is named.
     static final String TOOL = "bash";
 
-    private static final Pattern MARKED = Pattern.compile(
-            "```[^\\s`]*[ \\t]*\\r?\\n(.*?)```|<command>(.*?)</command>", Pattern.DOTALL);
+    private static final Pattern FENCED = Pattern.compile("```[^\\s`]*[ \\t]*\\r?\\n(.*?)```",
+            Pattern.DOTALL);
+    private static final String OPENING = "<command>";
+    private static final String CLOSING = "</command>";
 
     private ShellTurn() {}
 
@@ -38,7 +40,7 @@ final class ShellTurn {
             }
             return parts;
         }
-        Matcher mark = lastMark(said, command);
+        Marked mark = lastMarked(said, command);
         if (mark != null) {
             String before = said.substring(0, mark.start());
             String after = said.substring(mark.end());
@@ -72,17 +74,35 @@ final class ShellTurn {
                 .anyMatch(value -> value.text().strip().equals(thought.strip()));
     }
 
+    /// A pair of marks with what is between them.
+    private record Marked(int start, int end, String inside) {}
+
     /// The last pair of marks that has the command between it, or null.
-    private static @Nullable Matcher lastMark(String said, String command) {
-        Matcher mark = MARKED.matcher(said);
-        int found = -1;
-        while (mark.find()) {
-            String inside = mark.group(1) == null ? mark.group(2) : mark.group(1);
-            if (inside.strip().equals(command.strip())) {
-                found = mark.start();
+    private static @Nullable Marked lastMarked(String said, String command) {
+        Matcher fences = FENCED.matcher(said);
+        Marked fence = nextFence(fences, 0);
+        Marked tag = nextTag(said, 0);
+        Marked found = null;
+        while (fence != null || tag != null) {
+            Marked next = tag == null || fence != null && fence.start() < tag.start() ? fence : tag;
+            if (next.inside().strip().equals(command.strip())) {
+                found = next;
             }
+            fence = fence == null || fence.start() >= next.end() ? fence : nextFence(fences, next.end());
+            tag = tag == null || tag.start() >= next.end() ? tag : nextTag(said, next.end());
         }
-        return found >= 0 && mark.find(found) ? mark : null;
+        return found;
+    }
+
+    private static @Nullable Marked nextFence(Matcher fences, int from) {
+        return fences.find(from) ? new Marked(fences.start(), fences.end(), fences.group(1)) : null;
+    }
+
+    private static @Nullable Marked nextTag(String said, int from) {
+        int start = said.indexOf(OPENING, from);
+        int inside = start + OPENING.length();
+        int end = start < 0 ? -1 : said.indexOf(CLOSING, inside);
+        return end < 0 ? null : new Marked(start, end + CLOSING.length(), said.substring(inside, end));
     }
 
     /// What the agent said aloud; what it set apart in tags stays private.

@@ -31,6 +31,7 @@ public final class SourceFile {
     private @Nullable String sha256;
     private Outline.@Nullable Scan beginning;
     private @Nullable Outline outline;
+    private @Nullable Boolean firstLineOfSeveral;
 
     private SourceFile(Path path, Stop stop, byte[] head, long size) {
         this.path = path;
@@ -108,6 +109,15 @@ public final class SourceFile {
     /// As [#outline], but only as far as the head goes.
     Outline beginning() throws IOException {
         return scanHead().outline();
+    }
+
+    /// Whether the first line, which is longer than the head, is a value of its own with others behind it, or meant to be.
+    /// Reads no more than that line, once.
+    boolean isFirstLineOfSeveral() throws IOException {
+        if (firstLineOfSeveral == null) {
+            firstLineOfSeveral = LongFirstLine.isOneOfSeveral(this);
+        }
+        return firstLineOfSeveral;
     }
 
     private Outline.Scan scanHead() throws IOException {

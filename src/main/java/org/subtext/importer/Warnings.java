@@ -11,6 +11,7 @@ final class Warnings {
     private static final int MOST = 50;
 
     private final Map<String, Occurrences> occurrences = new LinkedHashMap<>();
+    private int further;
     private @Nullable String place;
 
     private static final class Occurrences {
@@ -36,6 +37,8 @@ final class Warnings {
         if (known == null) {
             if (occurrences.size() < MOST) {
                 occurrences.put(reason, new Occurrences(place));
+            } else {
+                further++;
             }
         } else if (place != null && !place.equals(known.last)) {
             known.places++;
@@ -49,6 +52,10 @@ final class Warnings {
             String more = where.places == 1 ? "" : " (and in " + (where.places - 1) + " more)";
             sink.warning(where.first, Sentence.of(reason + more));
         });
+        if (further > 0) {
+            sink.warning(null, Sentence.of(further + " further remarks are left out"));
+        }
         occurrences.clear();
+        further = 0;
     }
 }

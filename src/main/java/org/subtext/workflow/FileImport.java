@@ -38,8 +38,8 @@ final class FileImport implements TranscriptSink {
     private final Watch watch;
     private final Map<TranscriptKey, Integer> occurrences = new HashMap<>();
     private final List<Found> found = new ArrayList<>();
-    private final List<Trouble> failed = new ArrayList<>();
-    private final List<Trouble> warnings = new ArrayList<>();
+    private final Troubles failed;
+    private final Troubles warnings;
     private long bytesRead;
     private int imported;
     private int completed;
@@ -52,6 +52,8 @@ final class FileImport implements TranscriptSink {
         this.importer = importer;
         this.known = known;
         this.watch = watch;
+        this.failed = new Troubles(file.path().toString(), "more places in it could not be read.");
+        this.warnings = new Troubles(file.path().toString(), "more remarks about it are left out.");
     }
 
     @Override
@@ -89,12 +91,12 @@ final class FileImport implements TranscriptSink {
 
     @Override
     public void failed(@Nullable String place, String reason) {
-        failed.add(new Trouble(file.path().toString(), place, reason));
+        failed.add(place, reason);
     }
 
     @Override
     public void warning(@Nullable String place, String reason) {
-        warnings.add(new Trouble(file.path().toString(), place, reason));
+        warnings.add(place, reason);
     }
 
     @Override
@@ -135,10 +137,10 @@ final class FileImport implements TranscriptSink {
     }
 
     List<Trouble> failed() {
-        return failed;
+        return failed.list();
     }
 
     List<Trouble> warnings() {
-        return warnings;
+        return warnings.list();
     }
 }

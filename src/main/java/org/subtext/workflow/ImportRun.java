@@ -134,6 +134,11 @@ final class ImportRun {
             failed.add(new Trouble(file.path().toString(), e.place(), e.reason()));
         } catch (IOException | StorageException e) {
             throw e;
+        } catch (OutOfMemoryError e) {
+            // Every importer bounds what it holds; together with all else it may still be too much.
+            LOG.log(System.Logger.Level.ERROR, "reading " + file.path(), e);
+            failed.add(new Trouble(file.path().toString(), null,
+                    "The file takes more memory than Subtext has; start it with more (-Xmx)."));
         } catch (Exception | StackOverflowError e) {
             // A fault of ours in reading one file, which must not cost the person the others.
             LOG.log(System.Logger.Level.ERROR, "reading " + file.path(), e);

@@ -65,7 +65,7 @@ class JsonPatchTest {
     }
 
     private static Json patched(String document, String patch) throws BadRowException {
-        return JsonPatch.apply(json(document), ((Json.Arr) json(patch)).items());
+        return new JsonPatch().apply(json(document), ((Json.Arr) json(patch)).items());
     }
 
     private static Json json(String source) {

@@ -16,6 +16,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.subtext.gui.common.Counts;
 import org.subtext.gui.common.ImportState;
 import org.subtext.gui.common.KeyCap;
 import org.subtext.gui.common.Words;
@@ -26,6 +27,8 @@ import org.subtext.workflow.Trouble;
 final class ImportStrip extends VBox {
 
     private static final double TROUBLES_HEIGHT = 168;
+    /// How many troubles are listed; thousands of lines of them would take the window seconds to lay out.
+    private static final int SHOWN = 200;
 
     private final LibraryViewModel model;
     private final ProgressBar bar = new ProgressBar(0);
@@ -116,10 +119,20 @@ final class ImportStrip extends VBox {
         grid.setPadding(new Insets(4, 0, 4, 0));
         int row = 0;
         for (Trouble trouble : report.failed()) {
-            add(grid, row++, trouble, "st-bad");
+            if (row < SHOWN) {
+                add(grid, row++, trouble, "st-bad");
+            }
         }
         for (Trouble trouble : report.warnings()) {
-            add(grid, row++, trouble, "st-warn");
+            if (row < SHOWN) {
+                add(grid, row++, trouble, "st-warn");
+            }
+        }
+        int more = report.failed().size() + report.warnings().size() - row;
+        if (more > 0) {
+            grid.add(Words.muted("and " + Counts.number(more) + " more, which the copy of the report holds"),
+                    0,
+                    row, 3, 1);
         }
         ScrollPane scroll = new ScrollPane(grid);
         scroll.getStyleClass().add("st-bare");
