@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.subtext.transcript.ContextView;
+import org.subtext.transcript.FetchedMessages;
 import org.subtext.transcript.Message;
 import org.subtext.transcript.Metadata;
 
@@ -13,7 +14,8 @@ import org.subtext.transcript.Metadata;
 /// @param identity what the source itself calls it, by name, for the key; nothing from path, container or order
 /// @param title what to call it in front of a lead
 /// @param metadata what the source says about it
-/// @param messages all messages of all branches; each one's index is its position here
+/// @param messages all messages of all branches; each one's index is its position here; very many come from a
+///        [MessageSpool], and are gone when the sink has taken the draft
 /// @param context the conversation as others saw it
 public record Draft(SortedMap<String, String> identity, String title, Metadata metadata,
         List<Message> messages,
@@ -21,7 +23,7 @@ public record Draft(SortedMap<String, String> identity, String title, Metadata m
 
     public Draft {
         identity = Collections.unmodifiableSortedMap(new TreeMap<>(identity));
-        messages = List.copyOf(messages);
+        messages = FetchedMessages.unchanging(messages);
         context = List.copyOf(context);
     }
 }

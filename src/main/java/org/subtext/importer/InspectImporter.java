@@ -138,7 +138,7 @@ final class InspectImporter implements TranscriptImporter {
 
     private static void readSample(InspectArchive archive, InspectEntry entry, String place,
             InspectDraft drafts,
-            TranscriptSink sink) throws CancelledException {
+            TranscriptSink sink) throws CancelledException, NoRoomException {
         try {
             sink.transcript(
                     drafts.of(entry.chunked() ? ChunkedSample.read(archive, entry) : read(archive, entry)),
@@ -147,7 +147,7 @@ final class InspectImporter implements TranscriptImporter {
             sink.failed(place, Sentence.of(e.reason()));
         } catch (BadRowException e) {
             sink.failed(place, e.reason());
-        } catch (CancelledException e) {
+        } catch (CancelledException | NoRoomException e) {
             throw e;
         } catch (IOException e) {
             sink.failed(place, Sentence.of(unpackable(e)));

@@ -14,6 +14,9 @@ final class Limits {
     /// Bytes, roughly, in one JSON value held in memory.
     static final long TREE = Math.clamp(Runtime.getRuntime().maxMemory() / 4, 64L << 20, 2L << 30);
 
+    /// Bytes, roughly, of what is read one after the other and held at once before it goes to a temporary file.
+    static final long HELD = Math.clamp(Runtime.getRuntime().maxMemory() / 64, 1L << 20, 64L << 20);
+
     /// Characters in a name or a number.
     static final int TOKEN = 1 << 20;
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// file; a reason is one sentence without line breaks, of at most 400 characters.
 public interface TranscriptSink {
 
-    /// One transcript.
+    /// One transcript. Its messages may be there only until this returns.
     ///
     /// @throws CancelledException if the import is to stop
     void transcript(Draft draft, @Nullable String place) throws CancelledException;

@@ -130,8 +130,14 @@ final class TranscriptRows {
         return constant;
     }
 
-    void insert(int number, Transcript transcript) {
-        insert(number, 0, transcript.messages());
+    /// How much text there is.
+    ///
+    /// @param characters in code points
+    record Size(int parts, long characters) {}
+
+    /// @return of the transcript itself, without the views of others
+    Size insert(int number, Transcript transcript) {
+        Size size = insert(number, 0, transcript.messages());
         int view = 0;
         for (ContextView context : transcript.context()) {
             view++;
@@ -140,9 +146,12 @@ final class TranscriptRows {
                     Wtf8.encode(context.name()));
             insert(number, view, context.messages());
         }
+        return size;
     }
 
-    private void insert(int transcript, int view, List<Message> messages) {
+    private Size insert(int transcript, int view, List<Message> messages) {
+        int parts = 0;
+        long characters = 0;
         for (Message message : messages) {
             database.update(INSERT_MESSAGE, transcript, view, message.index(), message.role().id(),
                     message.author().id(), Wtf8.encode(message.branch()), bytes(message.sourceId()));
@@ -157,8 +166,11 @@ final class TranscriptRows {
                                 : ARGUMENTS.write(part.arguments().toArray(Argument[]::new)),
                         bytes(part.media()), part.sentences().rule(),
                         SentenceBytes.encode(part.sentences().bounds()));
+                characters += text.length();
             }
+            parts += index;
         }
+        return new Size(parts, characters);
     }
 
     /// The messages of the transcript itself.

@@ -48,7 +48,7 @@ public final class TranscriptStore {
         this.rows = new TranscriptRows(database);
     }
 
-    /// Adds a transcript that is not there.
+    /// Adds a transcript that is not there. Its messages are gone through once.
     public void add(NewTranscript added) {
         Transcript transcript = added.transcript();
         int number = database
@@ -59,10 +59,10 @@ public final class TranscriptStore {
                 + " messages, parts, characters) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 transcript.key().value(), number, Wtf8.encode(transcript.title()), transcript.format(),
                 IDENTITY.write(new Identity(new TreeMap<>(added.identity()))), added.occurrence(),
-                METADATA.write(transcript.metadata()), transcript.messages().size(),
-                transcript.messages().stream().mapToInt(message -> message.parts().size()).sum(),
-                transcript.characters());
-        rows.insert(number, transcript);
+                METADATA.write(transcript.metadata()), transcript.messages().size(), 0, 0);
+        TranscriptRows.Size size = rows.insert(number, transcript);
+        database.update("UPDATE transcript SET parts = ?, characters = ? WHERE number = ?", size.parts(),
+                size.characters(), number);
     }
 
     /// Every key, with whether it is hidden.

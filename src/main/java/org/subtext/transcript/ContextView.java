@@ -10,6 +10,6 @@ import java.util.List;
 public record ContextView(String name, List<Message> messages) {
 
     public ContextView {
-        messages = List.copyOf(messages);
+        messages = FetchedMessages.unchanging(messages);
     }
 }

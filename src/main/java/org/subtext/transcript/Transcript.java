@@ -15,7 +15,7 @@ public record Transcript(TranscriptKey key, String title, String format, Metadat
         List<ContextView> context) {
 
     public Transcript {
-        messages = List.copyOf(messages);
+        messages = FetchedMessages.unchanging(messages);
         context = List.copyOf(context);
     }
 

@@ -1,6 +1,7 @@
 package org.subtext.workflow;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.subtext.importer.TranscriptImporter;
 import org.subtext.importer.TranscriptSink;
 import org.subtext.storage.NewTranscript;
 import org.subtext.storage.Store;
+import org.subtext.transcript.FetchedMessages;
+import org.subtext.transcript.Message;
 import org.subtext.transcript.Metadata;
 import org.subtext.transcript.Provenance;
 import org.subtext.transcript.Transcript;
@@ -30,6 +33,9 @@ final class FileImport implements TranscriptSink {
 
     /// Something found in the file.
     private record Found(TranscriptKey key, @Nullable String place, boolean added) {}
+
+    /// After how many messages it is asked whether to go on.
+    private static final int WATCHED = 256;
 
     private final Store store;
     private final SourceFile file;
@@ -58,14 +64,26 @@ final class FileImport implements TranscriptSink {
 
     @Override
     public void transcript(Draft draft, @Nullable String place) throws CancelledException {
+        try {
+            take(draft, place);
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof CancelledException cancelled) {
+                throw cancelled;
+            }
+            throw e;
+        }
+    }
+
+    private void take(Draft draft, @Nullable String place) throws CancelledException {
         watch.at(bytesRead, found.size());
-        TranscriptKey first = TranscriptKey.of(draft.identity(), draft.messages(), 1);
+        List<Message> messages = watched(draft.messages());
+        TranscriptKey first = TranscriptKey.of(draft.identity(), messages, 1);
         int occurrence = occurrences.merge(first, 1, Integer::sum);
         TranscriptKey key = first.occurrence(occurrence);
         Boolean hidden = known.get(key);
         if (hidden == null) {
             store.transcripts().add(new NewTranscript(new Transcript(key, draft.title(), importer.id(),
-                    draft.metadata(), draft.messages(), draft.context()), draft.identity(), occurrence));
+                    draft.metadata(), messages, draft.context()), draft.identity(), occurrence));
         } else {
             if (hidden) {
                 store.transcripts().hide(key, false);
@@ -77,6 +95,29 @@ final class FileImport implements TranscriptSink {
         }
         found.add(new Found(key, place, hidden == null));
         watch.at(bytesRead, found.size());
+    }
+
+    /// The messages, of which every so many it is asked whether to go on: a transcript can take minutes to store.
+    private List<Message> watched(List<Message> messages) {
+        return messages.size() < WATCHED ? messages : new FetchedMessages() {
+
+            @Override
+            public Message get(int index) {
+                if (index % WATCHED == 0) {
+                    try {
+                        watch.at(bytesRead, found.size());
+                    } catch (CancelledException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }
+                return messages.get(index);
+            }
+
+            @Override
+            public int size() {
+                return messages.size();
+            }
+        };
     }
 
     /// The same messages may stand in several files, of which one knows more than another: a judge's verdicts, say.

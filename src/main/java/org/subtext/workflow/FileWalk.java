@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.subtext.importer.NoRoomException;
 
 /// Finds the files that paths lead to: a file itself, all files of a folder and its folders in the order of their
 /// names. Links within a folder are not followed, since they may lead out of it or back.
@@ -81,6 +82,7 @@ final class FileWalk {
     static String reason(IOException e) {
         return switch (e) {
             case NoSuchFileException _ -> "There is no such file.";
+            case NoRoomException _ -> String.valueOf(e.getMessage());
             case AccessDeniedException _ -> "The file may not be read.";
             default -> "The file cannot be read.";
         };

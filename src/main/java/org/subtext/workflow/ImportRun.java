@@ -1,6 +1,7 @@
 package org.subtext.workflow;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -134,6 +135,8 @@ final class ImportRun {
             failed.add(new Trouble(file.path().toString(), e.place(), e.reason()));
         } catch (IOException | StorageException e) {
             throw e;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         } catch (OutOfMemoryError e) {
             // Every importer bounds what it holds; together with all else it may still be too much.
             LOG.log(System.Logger.Level.ERROR, "reading " + file.path(), e);

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
+import org.subtext.transcript.ContextView;
 import org.subtext.transcript.Message;
 import org.subtext.transcript.Part;
 import org.subtext.transcript.TranscriptKey;
@@ -58,7 +59,11 @@ final class Collected implements TranscriptSink {
 
     @Override
     public void transcript(Draft draft, @Nullable String place) {
-        drafts.add(draft);
+        drafts.add(new Draft(draft.identity(), draft.title(), draft.metadata(),
+                new ArrayList<>(draft.messages()),
+                draft.context().stream()
+                        .map(view -> new ContextView(view.name(), new ArrayList<>(view.messages())))
+                        .toList()));
         places.add(place);
     }
 
