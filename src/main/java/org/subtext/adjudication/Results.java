@@ -22,6 +22,7 @@ import org.subtext.annotation.Labelled;
 import org.subtext.annotation.Link;
 import org.subtext.annotation.Mark;
 import org.subtext.annotation.MessageLabel;
+import org.subtext.annotation.Response;
 import org.subtext.annotation.Segment;
 import org.subtext.annotation.Span;
 import org.subtext.annotation.TranscriptLabel;
@@ -72,6 +73,7 @@ final class Results {
                 case Labelled labelled -> labelled.with(headers.get());
                 case Done done -> throw new IllegalStateException("a done mark is in no difference");
                 case Decision decision -> throw new IllegalStateException("a decision is in no difference");
+                case Response response -> throw new IllegalStateException("a response is in no difference");
             };
             if (known.add(content(result))) {
                 results.add(result);
@@ -90,6 +92,7 @@ final class Results {
             case Link link -> List.of(link.from(), link.to(), link.relation());
             case Done done -> done.id();
             case Decision decision -> decision.id();
+            case Response response -> response.id();
         };
     }
 

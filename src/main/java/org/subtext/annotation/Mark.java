@@ -3,7 +3,7 @@ package org.subtext.annotation;
 import java.util.UUID;
 
 /// Anything that somebody has put on a transcript. Marks are values: a changed mark is a new value with the same id.
-public sealed interface Mark permits Labelled, Answer, Link, Done, Decision {
+public sealed interface Mark permits Labelled, Answer, Link, Done, Decision, Response {
 
     Header header();
 

@@ -10,4 +10,9 @@ public enum Origin {
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
+
+    /// Whether it came of a suggestion.
+    public boolean isSuggested() {
+        return this == SUGGESTION_TAKEN || this == SUGGESTION_EDITED;
+    }
 }

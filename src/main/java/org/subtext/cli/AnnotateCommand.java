@@ -20,16 +20,21 @@ final class AnnotateCommand extends ProjectCommand {
     @Option(names = "--rater", paramLabel = "NAME", description = "whose the lines are that name nobody")
     private @Nullable String rater;
 
+    @Option(names = "--suggest", description = "takes up spans as suggestions, which are nobody's work and hidden from raters")
+    private boolean suggest;
+
     AnnotateCommand(Streams streams) {
         super(streams);
     }
 
     @Override
     int run(Project project) throws Refused {
-        TakingUpReport report = project.takingUp().run(file, rater);
+        TakingUpReport report = suggest
+                ? project.takingUp().suggest(file, rater)
+                : project.takingUp().run(file, rater);
         report.notes().forEach(this::say);
         report.failed().forEach(this::say);
-        streams.say(Words.count(report.taken(), "line") + " taken up, " + report.unchanged() + " unchanged, "
+        streams.say(Words.count(report.taken(), "line") + " taken up" + (suggest ? " as suggestions, " : ", ") + report.unchanged() + " unchanged, "
                 + report.failed().size() + " refused.");
         if (report.failed().isEmpty()) {
             return Exit.DONE;

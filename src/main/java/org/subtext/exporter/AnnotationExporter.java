@@ -14,6 +14,7 @@ import org.subtext.annotation.Labelled;
 import org.subtext.annotation.Link;
 import org.subtext.annotation.Mark;
 import org.subtext.annotation.MessageLabel;
+import org.subtext.annotation.Response;
 import org.subtext.annotation.Segment;
 import org.subtext.annotation.Span;
 import org.subtext.annotation.TranscriptLabel;
@@ -27,7 +28,8 @@ import tools.jackson.core.JsonGenerator;
 ///
 /// The order is the same whenever the annotations say the same, whatever their ids and times: transcripts as the
 /// project has them, then raters by name, pass, type, place in the text. So a line stands behind the lines it refers
-/// to, but for decisions, which are about another layer.
+/// to, but for decisions, which are about another layer. What somebody made of suggestions is left out: a span that came
+/// of one says so itself, and that one was dismissed says nothing of the transcript.
 public final class AnnotationExporter {
 
     private final JsonOutput out;
@@ -49,7 +51,8 @@ public final class AnnotationExporter {
             Function<UUID, String> names, OutputStream stream) {
         try (JsonOutput out = new JsonOutput(stream)) {
             AnnotationExporter exporter = new AnnotationExporter(out, names);
-            AnnotationOrder.sorted(marks, transcripts, names).forEach(exporter::line);
+            AnnotationOrder.sorted(marks.stream().filter(mark -> !(mark instanceof Response)).toList(),
+                    transcripts, names).forEach(exporter::line);
         }
     }
 
@@ -89,6 +92,7 @@ public final class AnnotationExporter {
                 out.property("reason", decision.reason());
                 ids("result", decision.result());
             }
+            case Response _ -> throw new IllegalStateException("responses are left out");
         }
         how(mark.header());
         json.writeEndObject();
@@ -104,6 +108,7 @@ public final class AnnotationExporter {
             case Link _ -> "link";
             case Done _ -> "done";
             case Decision _ -> "decision";
+            case Response _ -> throw new IllegalStateException("responses are left out");
         };
     }
 

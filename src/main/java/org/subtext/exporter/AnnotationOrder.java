@@ -20,6 +20,7 @@ import org.subtext.annotation.Labelled;
 import org.subtext.annotation.Link;
 import org.subtext.annotation.Mark;
 import org.subtext.annotation.MessageLabel;
+import org.subtext.annotation.Response;
 import org.subtext.annotation.Span;
 import org.subtext.annotation.TranscriptLabel;
 import org.subtext.transcript.TranscriptKey;
@@ -85,6 +86,7 @@ final class AnnotationOrder {
             case Done done -> "" + done.labels() + done.scope() + done.foundNone() + how(mark);
             case Decision decision -> decision.outcome() + decision.reason()
                     + decision.result().stream().map(id -> words(marks.get(id))).toList() + how(mark);
+            case Response response -> response.suggestion() + words(marks.get(response.span())) + how(mark);
         };
     }
 

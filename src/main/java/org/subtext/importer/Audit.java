@@ -26,7 +26,8 @@ import org.subtext.transcript.Role;
 ///          | { "type": "tool_creation_event" | "info_event" | "decision_event", ... }     no message: passed over
 /// edit     = see Replay
 /// message  = see MessageReader; with "metadata": { "prefill": true } it was put into the target's mouth
-/// judge_output = { "scores": { dimension: number }, "summary", "justification", "highlights", "response" }
+/// judge_output = { "scores": { dimension: number }, "summary", "justification", "highlights": see Highlights,
+///                  "response" }
 /// ```
 ///
 /// The transcript is the view `target`. In it the assistant is the target, or the auditor who put words into its mouth;
@@ -71,8 +72,11 @@ final class Audit {
                     + String.join(", ", context.stream().map(ContextView::name).toList()));
         }
         AuditMetadata.read(about, metadata);
+        Json.Obj judge = about.object("judge_output");
         return new Draft(identity(about, source, metadata.model()), title, metadata.metadata(), messages,
-                context);
+                context, judge == null
+                        ? List.of()
+                        : Highlights.read(judge.items("highlights"), judge.string("model"), warnings));
     }
 
     private Json.Obj metadata() {

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.subtext.transcript.Verdict;
 
 /// Sorts what an audit says about itself. The judge's scores come first among the verdicts, each dimension by its name
-/// and with what it means; then the judge's summary and reasons. What the judge quoted stays with the rest.
+/// and with what it means; then the judge's summary and reasons. What the judge quoted becomes suggestions.
 final class AuditMetadata {
 
     private AuditMetadata() {}
@@ -40,7 +40,8 @@ final class AuditMetadata {
         judge.fields().forEach((name, field) -> {
             boolean read = name.equals("scores") || name.equals("score_descriptions")
                     || name.equals("summary")
-                    || name.equals("justification");
+                    || name.equals("justification")
+                    || name.equals("highlights") && field instanceof Json.Arr;
             boolean repeats = name.equals("response") && judge.get("summary") != null;
             if (!read && !repeats && !field.isNull()) {
                 metadata.other("judge_" + name, field.text());

@@ -4,6 +4,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.subtext.annotation.Suggested;
 import org.subtext.transcript.ContextView;
 import org.subtext.transcript.FetchedMessages;
 import org.subtext.transcript.Message;
@@ -17,13 +19,27 @@ import org.subtext.transcript.Metadata;
 /// @param messages all messages of all branches; each one's index is its position here; very many come from a
 ///        [MessageSpool], and are gone when the sink has taken the draft
 /// @param context the conversation as others saw it
+/// @param suggestions what machines say of places in it
 public record Draft(SortedMap<String, String> identity, String title, Metadata metadata,
         List<Message> messages,
-        List<ContextView> context) {
+        List<ContextView> context, List<Suggested> suggestions) {
 
     public Draft {
         identity = Collections.unmodifiableSortedMap(new TreeMap<>(identity));
         messages = FetchedMessages.unchanging(messages);
         context = List.copyOf(context);
+        suggestions = List.copyOf(suggestions);
+    }
+
+    /// A transcript of which no machine says anything.
+    public Draft(SortedMap<String, String> identity, String title, Metadata metadata, List<Message> messages,
+            List<ContextView> context) {
+        this(identity, title, metadata, messages, context, List.of());
+    }
+
+    /// The same with what machines say of places in it beside what is known of that.
+    Draft suggesting(List<Suggested> more) {
+        return new Draft(identity, title, metadata, messages, context,
+                Stream.concat(suggestions.stream(), more.stream()).toList());
     }
 }

@@ -22,7 +22,7 @@ final class PetriImporter implements TranscriptImporter {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override

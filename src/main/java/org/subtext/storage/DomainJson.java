@@ -11,12 +11,14 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import org.subtext.annotation.Anchoring;
 import org.subtext.annotation.Answer;
 import org.subtext.annotation.Decision;
 import org.subtext.annotation.Done;
 import org.subtext.annotation.Link;
 import org.subtext.annotation.Mark;
 import org.subtext.annotation.MessageLabel;
+import org.subtext.annotation.Response;
 import org.subtext.annotation.Span;
 import org.subtext.annotation.TranscriptLabel;
 import org.subtext.annotation.Value;
@@ -51,11 +53,13 @@ final class DomainJson<T> {
             .addMixIn(Mark.class, MarkMixIn.class)
             .addMixIn(Value.class, ValueMixIn.class)
             .addMixIn(TranscriptKey.class, KeyMixIn.class)
+            .addMixIn(Anchoring.class, AnchoringMixIn.class)
             .build();
 
     private static final Map<Class<? extends Mark>, String> TYPES = Map.of(Span.class, "span",
             MessageLabel.class, "message-label", TranscriptLabel.class, "transcript-label", Answer.class,
-            "answer", Link.class, "link", Done.class, "done", Decision.class, "decision");
+            "answer", Link.class, "link", Done.class, "done", Decision.class, "decision", Response.class,
+            "response");
 
     private final ObjectWriter writer;
     private final ObjectReader reader;
@@ -95,7 +99,8 @@ final class DomainJson<T> {
             @Type(value = MessageLabel.class, name = "message-label"),
             @Type(value = TranscriptLabel.class, name = "transcript-label"),
             @Type(value = Answer.class, name = "answer"), @Type(value = Link.class, name = "link"),
-            @Type(value = Done.class, name = "done"), @Type(value = Decision.class, name = "decision")})
+            @Type(value = Done.class, name = "done"), @Type(value = Decision.class, name = "decision"),
+            @Type(value = Response.class, name = "response")})
     private interface MarkMixIn {}
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -105,6 +110,11 @@ final class DomainJson<T> {
             @Type(value = Value.Words.class, name = "text"),
             @Type(value = Value.YesNo.class, name = "yes-no")})
     private interface ValueMixIn {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    @JsonSubTypes({@Type(value = Anchoring.At.class, name = "at"),
+            @Type(value = Anchoring.Unanchored.class, name = "unanchored")})
+    private interface AnchoringMixIn {}
 
     private abstract static class KeyMixIn {
         @JsonCreator(mode = Mode.DELEGATING)

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.subtext.annotation.Answer;
+import org.subtext.annotation.Header;
 import org.subtext.annotation.Labelled;
 import org.subtext.annotation.Link;
 import org.subtext.annotation.Mark;
@@ -82,10 +83,13 @@ public final class MarkStore {
                 row -> JSON.read(row.getBytes(1)), id, viewer.seesAll(), viewer.rater());
     }
 
-    /// How many marks that put a label, and how many other marks, stand on each transcript.
+    /// How many marks that put a label, and how many other marks, stand on each transcript. A further pass begins with
+    /// copies of the first, so then those of the first do not count.
     public Map<TranscriptKey, Work> work(String layer, Viewer viewer) {
         Map<TranscriptKey, Work> work = new HashMap<>();
-        database.each("SELECT transcript, sum(type IN ('span', 'message-label', 'transcript-label')),"
+        database.each("SELECT transcript, sum(type IN ('span', 'message-label', 'transcript-label')"
+                + " AND NOT (pass = '" + Header.FIRST_PASS + "' AND EXISTS (SELECT 1 FROM pass AS further"
+                + " WHERE further.transcript = mark.transcript AND further.rater = mark.rater))),"
                 + " sum(rater = ?), sum(rater = ? AND type = 'done'), count(DISTINCT rater),"
                 + " count(DISTINCT CASE WHEN type = 'done' THEN rater END) FROM mark WHERE layer = ?" + SEEN
                 + " GROUP BY transcript",

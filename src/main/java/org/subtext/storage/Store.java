@@ -36,6 +36,7 @@ public final class Store implements AutoCloseable {
     private final MarkStore marks;
     private final HistoryStore history;
     private final SearchStore search;
+    private final SuggestionStore suggestions;
 
     private Store(Path file, ProjectLock lock, Database database) {
         this.file = file;
@@ -50,6 +51,7 @@ public final class Store implements AutoCloseable {
         this.imports = new ImportStore(database);
         this.marks = new MarkStore(database);
         this.history = new HistoryStore(database, project);
+        this.suggestions = new SuggestionStore(database);
     }
 
     /// Makes a project file.
@@ -225,6 +227,10 @@ public final class Store implements AutoCloseable {
 
     public SearchStore search() {
         return search;
+    }
+
+    public SuggestionStore suggestions() {
+        return suggestions;
     }
 
     @Override

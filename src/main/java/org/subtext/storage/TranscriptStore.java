@@ -167,6 +167,9 @@ public final class TranscriptStore {
             database.update("DELETE FROM " + table + " WHERE transcript ="
                     + " (SELECT number FROM transcript WHERE key = ?)", key.value());
         }
+        for (String table : List.of("suggestion", "pass")) {
+            database.update("DELETE FROM " + table + " WHERE transcript = ?", key.value());
+        }
         database.update("DELETE FROM transcript WHERE key = ?", key.value());
     }
 }

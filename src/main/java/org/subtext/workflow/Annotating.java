@@ -17,6 +17,7 @@ import org.subtext.annotation.Header;
 import org.subtext.annotation.Link;
 import org.subtext.annotation.Mark;
 import org.subtext.annotation.Origin;
+import org.subtext.annotation.Response;
 import org.subtext.annotation.Rater;
 import org.subtext.annotation.Viewer;
 import org.subtext.storage.Store;
@@ -48,6 +49,11 @@ public final class Annotating {
         return rater;
     }
 
+    /// The pass.
+    public String pass() {
+        return pass;
+    }
+
     /// What the rater has put on a transcript in this pass, oldest first; of nobody else, whoever the rater is.
     public List<Mark> marks(TranscriptKey transcript) {
         return store.marks().marks(transcript, Header.RATERS, own).stream()
@@ -75,8 +81,8 @@ public final class Annotating {
         return editing.perform(edit);
     }
 
-    /// The edit that takes marks away together with what refers to them: links that lead to or from them, and their
-    /// places in the evidence of answers. Not performed yet.
+    /// The edit that takes marks away together with what refers to them: links that lead to or from them, their places in
+    /// the evidence of answers, and that a suggestion was taken up by them. Not performed yet.
     public Edit removal(String summary, Collection<? extends Mark> removed) {
         Set<UUID> gone = removed.stream().map(Mark::id).collect(Collectors.toSet());
         Set<TranscriptKey> transcripts = removed.stream().map(mark -> mark.header().transcript())
@@ -93,6 +99,9 @@ public final class Annotating {
                         changes.add(Change.replace(answer, new Answer(answer.header(), answer.question(),
                                 answer.value(), answer.evidence().stream().filter(id -> !gone.contains(id))
                                         .toList())));
+                    case Response response when !gone.contains(response.id())
+                            && gone.contains(response.span()) ->
+                        changes.add(Change.remove(response));
                     default -> {
                     }
                 }

@@ -13,6 +13,7 @@ import org.subtext.annotation.Change;
 import org.subtext.annotation.Edit;
 import org.subtext.annotation.Link;
 import org.subtext.annotation.Mark;
+import org.subtext.annotation.Response;
 import org.subtext.annotation.Segment;
 import org.subtext.annotation.Span;
 import org.subtext.annotation.Viewer;
@@ -23,13 +24,16 @@ import org.subtext.transcript.Message;
 import org.subtext.transcript.Part;
 import org.subtext.transcript.PartRef;
 import org.subtext.transcript.Sentences;
+import org.subtext.transcript.Text;
 import org.subtext.transcript.Transcript;
 import org.subtext.transcript.TranscriptKey;
 
 /// Looks for damage in a project: in the database itself; in transcripts, whose keys are computed anew; in marks, whose
-/// quotes are compared with the text at their offsets; and in the history, which played back from the first entry must
+/// quotes are compared with the text at their offsets, as are those of suggestions; and in the history, which played back from the first entry must
 /// give what stands. It changes nothing.
 public final class Checking {
+
+    private static final Viewer EVERYONE = new Viewer(new UUID(0, 0), true);
 
     private final Store store;
 
@@ -49,7 +53,7 @@ public final class Checking {
         attempt(findings, null, store.raters()::list);
         Map<UUID, Mark> marks = new HashMap<>();
         attempt(findings, null,
-                () -> store.marks().each(new Viewer(new UUID(0, 0), true),
+                () -> store.marks().each(EVERYONE,
                         mark -> marks.put(mark.id(), mark)));
         Map<TranscriptKey, List<Mark>> byTranscript = new HashMap<>();
         marks.values().forEach(mark -> byTranscript
@@ -57,6 +61,7 @@ public final class Checking {
         attempt(findings, null, () -> store.transcripts().keys().keySet().stream().sorted()
                 .forEach(key -> attempt(findings, key,
                         () -> transcript(findings, key, byTranscript.getOrDefault(key, List.of()), marks))));
+        attempt(findings, null, () -> suggestions(findings));
         attempt(findings, null, () -> history(findings, marks));
         return findings;
     }
@@ -119,6 +124,8 @@ public final class Checking {
             case Link link -> marks.get(link.from()) instanceof Span && marks.get(link.to()) instanceof Span
                     ? null
                     : "links a span that is not there";
+            case Response response when response.span() != null ->
+                marks.get(response.span()) instanceof Span ? null : "takes up a suggestion as a span that is not there";
             case Answer answer -> answer.evidence().stream().allMatch(id -> marks.get(id) instanceof Span)
                     ? null
                     : "rests on a span that is not there";
@@ -130,11 +137,32 @@ public final class Checking {
         if (!transcript.has(segment.part())) {
             return "lies on a part that is not there";
         }
-        Part part = transcript.part(segment.part());
-        return segment.end() <= part.text().length()
-                && part.text().slice(segment.start(), segment.end()).equals(segment.quote())
+        return fault(transcript.part(segment.part()).text(), segment);
+    }
+
+    private static @Nullable String fault(Text text, Segment segment) {
+        return segment.end() <= text.length()
+                && text.slice(segment.start(), segment.end()).equals(segment.quote())
                         ? null
                         : "quotes what does not stand at its offsets";
+    }
+
+    /// What suggestions quote must stand where it was found.
+    private void suggestions(List<Finding> findings) {
+        store.suggestions().each(EVERYONE, suggestion -> {
+            for (Segment segment : suggestion.places().stream().flatMap(at -> at.segments().stream())
+                    .toList()) {
+                Optional<Text> text = store.transcripts().text(suggestion.transcript(), segment.part());
+                String fault = text.isEmpty()
+                        ? "lies on a part that is not there"
+                        : fault(text.get(), segment);
+                if (fault != null) {
+                    findings.add(new Finding(suggestion.transcript(),
+                            "The suggestion " + suggestion.id() + " " + fault + "."));
+                    return;
+                }
+            }
+        });
     }
 
     private void history(List<Finding> findings, Map<UUID, Mark> marks) {

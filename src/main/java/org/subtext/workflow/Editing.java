@@ -17,6 +17,8 @@ import org.subtext.annotation.Edit;
 import org.subtext.annotation.Link;
 import org.subtext.annotation.Mark;
 import org.subtext.annotation.Rater;
+import org.subtext.annotation.Header;
+import org.subtext.annotation.Response;
 import org.subtext.annotation.Span;
 import org.subtext.annotation.Viewer;
 import org.subtext.storage.HistoryStore.Act;
@@ -31,11 +33,12 @@ import org.subtext.transcript.TranscriptKey;
 ///
 /// An edit is refused, and nothing happens, if
 /// - something else stands where it says what stood before,
-/// - it touches a pass of a transcript that is finished, unless it takes the [Done] away,
+/// - it touches a pass of a transcript that is finished, unless it takes the [Done] away, or that a further one followed,
+/// - it takes up a suggestion, or answers one, in a pass in which none was shown,
 /// - it leaves a link or an answer that refers to a mark that is not there, or a second answer to a question.
 ///
-/// What cannot be undone because something else has changed its mark leaves the stack when that is found, so that what
-/// was done before it still can be.
+/// What cannot be undone because something else has changed its mark, or because its pass is over, leaves the stack when
+/// that is found, so that what was done before it still can be.
 final class Editing {
 
     private static final String STALE = "The mark has changed since; look at it again.";
@@ -66,7 +69,11 @@ final class Editing {
                 if (store.transcripts().number(change.mark().header().transcript()).isEmpty()) {
                     throw new Refused("The transcript is no longer in the project.");
                 }
+                if (change.before() == null) {
+                    refuseUnlessShown(change.mark());
+                }
             }
+            refuseOver(edit);
             refuseFinished(edit);
             if (isStale(edit)) {
                 throw new Refused(STALE);
@@ -91,8 +98,11 @@ final class Editing {
         boolean back = act == Act.UNDO;
         Edit edit = back ? step.get().edit().inverse() : step.get().edit();
         Optional<Outcome> outcome = store.<Optional<Outcome>, Refused>write(() -> {
-            refuseFinished(edit);
-            if (isStale(edit)) {
+            boolean over = over(edit).isPresent();
+            if (!over) {
+                refuseFinished(edit);
+            }
+            if (over || isStale(edit)) {
                 store.history().drop(actor.id(), step.get());
                 return Optional.empty();
             }
@@ -102,7 +112,10 @@ final class Editing {
         });
         if (outcome.isEmpty()) {
             throw new Refused("“" + edit.summary() + "” cannot be " + (back ? "undone" : "redone")
-                    + ", because its mark has changed since; it is left as it is.");
+                    + ", because " + (over(edit).isPresent()
+                            ? "a further pass was begun since"
+                            : "its mark has changed since")
+                    + "; it is left as it is.");
         }
         return outcome;
     }
@@ -150,6 +163,32 @@ final class Editing {
         }
     }
 
+    /// The pass that an edit touches although a further one followed it.
+    private Optional<MarkPlace> over(Edit edit) {
+        return edit.changes().stream().map(change -> MarkPlace.of(change.mark())).distinct()
+                .filter(place -> place.layer().equals(Header.RATERS)).filter(place -> store.suggestions()
+                        .pass(place.transcript(), place.rater()).filter(last -> !last.equals(place.pass()))
+                        .isPresent())
+                .findFirst();
+    }
+
+    private void refuseOver(Edit edit) throws Refused {
+        Optional<MarkPlace> over = over(edit);
+        if (over.isPresent()) {
+            throw new Refused("Suggestions have been shown on " + name(over.get().transcript())
+                    + " since, so what was done before stays as it is.");
+        }
+    }
+
+    private void refuseUnlessShown(Mark mark) throws Refused {
+        Header header = mark.header();
+        boolean suggested = mark instanceof Response || header.origin().isSuggested();
+        if (suggested && store.suggestions().pass(header.transcript(), header.rater())
+                .filter(header.pass()::equals).isEmpty()) {
+            throw new Refused("Suggestions are taken up in a pass of their own, which has not been begun.");
+        }
+    }
+
     private void refuseFinished(Edit edit) throws Refused {
         Set<UUID> takenAway = edit.changes().stream().filter(change -> change.after() == null)
                 .map(change -> change.mark().id()).collect(Collectors.toSet());
@@ -174,7 +213,8 @@ final class Editing {
         Set<UUID> gone = new HashSet<>();
         Set<TranscriptKey> transcripts = new HashSet<>();
         for (Change change : edit.changes()) {
-            if (change.after() == null && !(change.before() instanceof Link)) {
+            if (change.after() == null && !(change.before() instanceof Link)
+                    && !(change.before() instanceof Response)) {
                 gone.add(change.mark().id());
                 transcripts.add(change.mark().header().transcript());
             }
@@ -193,6 +233,11 @@ final class Editing {
                             + "” still rests on it; take it out of the answer too.");
                 }
             }
+            for (Response response : marks.marks(transcript, layer, Response.class, viewer)) {
+                if (gone.contains(response.span())) {
+                    throw new Refused("A suggestion still counts as taken up by it; take that back with it.");
+                }
+            }
         }
     }
 
@@ -207,6 +252,12 @@ final class Editing {
                     refuseUnlessSpan(answer, span);
                 }
                 refuseSecond(answer);
+            }
+            case Response response -> {
+                if (response.span() != null) {
+                    refuseUnlessSpan(response, response.span());
+                }
+                refuseSecond(response);
             }
             case Decision decision -> {
                 for (UUID result : decision.result()) {
@@ -225,6 +276,17 @@ final class Editing {
         if (span.isEmpty() || !(span.get() instanceof Span)
                 || !MarkPlace.of(span.get()).equals(MarkPlace.of(from))) {
             throw new Refused("The span that it refers to is not there.");
+        }
+    }
+
+    private void refuseSecond(Response response) throws Refused {
+        Header header = response.header();
+        long all = marks.marks(header.transcript(), header.layer(), Response.class, viewer).stream()
+                .filter(other -> MarkPlace.of(other).equals(MarkPlace.of(response))
+                        && other.suggestion().equals(response.suggestion()))
+                .count();
+        if (all > 1) {
+            throw new Refused("The suggestion has been taken or dismissed already.");
         }
     }
 

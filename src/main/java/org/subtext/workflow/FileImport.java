@@ -17,6 +17,8 @@ import org.subtext.storage.NewTranscript;
 import org.subtext.storage.Store;
 import org.subtext.transcript.FetchedMessages;
 import org.subtext.transcript.Message;
+import org.subtext.annotation.Suggested;
+import org.subtext.annotation.Suggestion;
 import org.subtext.transcript.Metadata;
 import org.subtext.transcript.Provenance;
 import org.subtext.transcript.Transcript;
@@ -49,6 +51,7 @@ final class FileImport implements TranscriptSink {
     private long bytesRead;
     private int imported;
     private int completed;
+    private int suggested;
 
     /// @param known the keys of the project before the file, with whether each is hidden
     FileImport(Store store, SourceFile file, TranscriptImporter importer, Map<TranscriptKey, Boolean> known,
@@ -90,6 +93,7 @@ final class FileImport implements TranscriptSink {
             }
             complete(key, draft.metadata());
         }
+        suggest(key, draft);
         if (hidden == null || hidden) {
             imported++;
         }
@@ -130,6 +134,20 @@ final class FileImport implements TranscriptSink {
         }
     }
 
+    /// Keeps what machines say of places in it, whether it was there already or not.
+    private void suggest(TranscriptKey key, Draft draft) {
+        if (draft.suggestions().isEmpty()) {
+            return;
+        }
+        Transcript transcript = new Transcript(key, draft.title(), importer.id(), draft.metadata(),
+                draft.messages(), draft.context());
+        for (Suggestion suggestion : Suggested.place(transcript, draft.suggestions())) {
+            if (store.suggestions().add(suggestion)) {
+                suggested++;
+            }
+        }
+    }
+
     @Override
     public void failed(@Nullable String place, String reason) {
         failed.add(place, reason);
@@ -148,7 +166,7 @@ final class FileImport implements TranscriptSink {
 
     /// Writes down where the transcripts came from, once the whole file is read.
     void recordSources(UUID importId) throws IOException {
-        boolean changed = imported > 0 || completed > 0;
+        boolean changed = imported > 0 || completed > 0 || suggested > 0;
         for (Found one : found) {
             Provenance from = new Provenance(file.path().toString(), file.sha256(), one.place(),
                     importer.id(),
@@ -160,7 +178,8 @@ final class FileImport implements TranscriptSink {
         }
         if (changed) {
             new Recording(store).record("import " + file.name() + " (" + imported + " new"
-                    + (completed == 0 ? "" : ", " + completed + " with more about them") + ")", null);
+                    + (completed == 0 ? "" : ", " + completed + " with more about them")
+                    + (suggested == 0 ? "" : ", " + suggested + " suggestions") + ")", null);
         }
     }
 

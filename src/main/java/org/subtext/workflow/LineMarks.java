@@ -126,7 +126,8 @@ final class LineMarks {
         return segments;
     }
 
-    private Map<String, Value> attributes(Map<String, Value> attributes) throws Refused {
+    /// Values in the form that the codebook asks for.
+    Map<String, Value> attributes(Map<String, Value> attributes) throws Refused {
         Map<String, Value> typed = new HashMap<>();
         for (Map.Entry<String, Value> entry : attributes.entrySet()) {
             Optional<Attribute> attribute = codebook.attribute(entry.getKey());

@@ -17,6 +17,7 @@ import org.subtext.annotation.Link;
 import org.subtext.annotation.Mark;
 import org.subtext.annotation.MessageLabel;
 import org.subtext.annotation.Segment;
+import org.subtext.annotation.Response;
 import org.subtext.annotation.Span;
 import org.subtext.annotation.TranscriptLabel;
 import org.subtext.annotation.Value;
@@ -59,6 +60,7 @@ final class MarkRules {
                     : "The codebook has no relation “" + link.relation() + "”.";
             case Done done -> fault(key, done);
             case Decision _ -> null;
+            case Response _ -> null;
         };
     }
 
@@ -72,10 +74,16 @@ final class MarkRules {
     }
 
     private @Nullable String fault(Labelled mark) {
-        if (codebook.label(mark.label()).isEmpty()) {
-            return unknownLabel(mark.label());
+        return fault(mark.label(), mark.attributes());
+    }
+
+    /// Why a label cannot stand with some attributes, wherever it does; null if it can.
+    @Nullable
+    String fault(String label, Map<String, Value> attributes) {
+        if (codebook.label(label).isEmpty()) {
+            return unknownLabel(label);
         }
-        for (Map.Entry<String, Value> entry : mark.attributes().entrySet()) {
+        for (Map.Entry<String, Value> entry : attributes.entrySet()) {
             Optional<Attribute> attribute = codebook.attribute(entry.getKey());
             if (attribute.isEmpty()) {
                 return "The codebook has no attribute “" + entry.getKey() + "”.";

@@ -180,6 +180,11 @@ public final class Project implements AutoCloseable {
         return new Adjudicating(store, texts, codebook, lead);
     }
 
+    /// Seeing what machines suggest.
+    public Suggesting suggesting() {
+        return new Suggesting(store);
+    }
+
     /// Finding words in all transcripts.
     public Searching searching() {
         return new Searching(store);

@@ -12,8 +12,11 @@ import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.subtext.transcript.ContextView;
+import org.subtext.annotation.Suggested;
+import org.subtext.annotation.Suggestion;
 import org.subtext.transcript.Message;
 import org.subtext.transcript.Part;
+import org.subtext.transcript.Transcript;
 import org.subtext.transcript.TranscriptKey;
 
 /// What an import of one file gave, kept in memory.
@@ -118,6 +121,7 @@ final class Collected implements TranscriptSink {
             out.append("identity ").append(draft.identity()).append('\n');
             out.append("metadata ").append(draft.metadata()).append('\n');
             draft.messages().forEach(message -> list(message, out));
+            suggestions(i).forEach(suggestion -> list(suggestion, out));
         }
         failed.forEach(
                 remark -> out.append("failed ").append(remark.place()).append(": ").append(remark.reason())
@@ -125,6 +129,20 @@ final class Collected implements TranscriptSink {
         warnings.forEach(remark -> out.append("warning ").append(remark.place()).append(": ")
                 .append(remark.reason()).append('\n'));
         return out.toString();
+    }
+
+    /// What is suggested of a transcript, with where it stands.
+    List<Suggestion> suggestions(int transcript) {
+        Draft draft = drafts.get(transcript);
+        return Suggested.place(new Transcript(new TranscriptKey(keys().get(transcript)), draft.title(), "",
+                draft.metadata(), draft.messages(), draft.context()), draft.suggestions());
+    }
+
+    private static void list(Suggestion suggestion, StringBuilder out) {
+        out.append("suggestion ").append(suggestion.kind()).append(" by ").append(suggestion.judge())
+                .append(" score=").append(suggestion.score()).append(" label=").append(suggestion.label())
+                .append(": ").append(suggestion.description()).append('\n');
+        suggestion.citations().forEach(citation -> out.append("  ").append(citation.anchoring()).append('\n'));
     }
 
     private static void list(Message message, StringBuilder out) {

@@ -1,0 +1,71 @@
+package org.subtext.storage;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.subtext.annotation.Suggestion;
+import org.subtext.annotation.Viewer;
+import org.subtext.transcript.TranscriptKey;
+
+/// What was suggested, and the passes in which it may be seen. Nothing is read without a [Viewer]: who does not see
+/// everything sees the suggestions on a transcript only once they have begun a further pass there.
+public final class SuggestionStore {
+
+    private static final DomainJson<Suggestion> JSON = DomainJson.of(Suggestion.class);
+    private static final String SEEN = " AND (? OR EXISTS (SELECT 1 FROM pass"
+            + " WHERE pass.transcript = suggestion.transcript AND pass.rater = ?))";
+
+    private final Database database;
+
+    SuggestionStore(Database database) {
+        this.database = database;
+    }
+
+    /// Adds a suggestion, or to one that is there what only this one knows.
+    ///
+    /// @return whether that changed anything
+    public boolean add(Suggestion suggestion) {
+        Optional<Suggestion> known = database.first("SELECT body FROM suggestion WHERE id = ?",
+                row -> JSON.read(row.getBytes(1)), suggestion.id());
+        Suggestion all = known.map(one -> one.and(suggestion)).orElse(suggestion);
+        if (known.filter(all::equals).isPresent()) {
+            return false;
+        }
+        database.update("INSERT INTO suggestion (id, transcript, body) VALUES (?, ?, ?)"
+                + " ON CONFLICT (id) DO UPDATE SET body = excluded.body", all.id(), all.transcript().value(),
+                JSON.write(all));
+        return true;
+    }
+
+    /// What the viewer may see of the suggestions on a transcript, in the order in which they came.
+    public List<Suggestion> on(TranscriptKey transcript, Viewer viewer) {
+        return database.list("SELECT body FROM suggestion WHERE transcript = ?" + SEEN + " ORDER BY seq",
+                row -> JSON.read(row.getBytes(1)), transcript.value(), viewer.seesAll(), viewer.rater());
+    }
+
+    /// Whether there are any suggestions on a transcript, which is no secret where it is asked.
+    public boolean any(TranscriptKey transcript) {
+        return database.first("SELECT 1 FROM suggestion WHERE transcript = ? LIMIT 1", row -> row.getInt(1),
+                transcript.value()).isPresent();
+    }
+
+    /// What the viewer may see of all suggestions, also on transcripts that are hidden, one after the other.
+    public void each(Viewer viewer, Consumer<Suggestion> taker) {
+        database.each("SELECT body FROM suggestion WHERE 1" + SEEN + " ORDER BY seq",
+                row -> taker.accept(JSON.read(row.getBytes(1))), viewer.seesAll(), viewer.rater());
+    }
+
+    /// Says that somebody begins a further pass on a transcript.
+    public void begin(TranscriptKey transcript, UUID rater, String pass, Instant now) {
+        database.update("INSERT INTO pass (transcript, rater, pass, begun_at) VALUES (?, ?, ?, ?)",
+                transcript.value(), rater, pass, now);
+    }
+
+    /// The further pass that somebody began last on a transcript.
+    public Optional<String> pass(TranscriptKey transcript, UUID rater) {
+        return database.first("SELECT pass FROM pass WHERE transcript = ? AND rater = ?"
+                + " ORDER BY begun_at DESC LIMIT 1", row -> row.getString(1), transcript.value(), rater);
+    }
+}
