@@ -113,7 +113,8 @@ final class Anchors {
             }
             if (places.size() == pieces.size()) {
                 // Of two that end at the same place the one that begins later is the shorter.
-                ways.removeIf(other -> pieces.size() > 1 && other.places().getLast().equals(places.getLast()));
+                ways.removeIf(
+                        other -> pieces.size() > 1 && other.places().getLast().equals(places.getLast()));
                 ways.add(new Way(List.copyOf(places)));
             }
         }

@@ -34,7 +34,8 @@ final class AnnotateCommand extends ProjectCommand {
                 : project.takingUp().run(file, rater);
         report.notes().forEach(this::say);
         report.failed().forEach(this::say);
-        streams.say(Words.count(report.taken(), "line") + " taken up" + (suggest ? " as suggestions, " : ", ") + report.unchanged() + " unchanged, "
+        streams.say(Words.count(report.taken(), "line") + " taken up" + (suggest ? " as suggestions, " : ", ")
+                + report.unchanged() + " unchanged, "
                 + report.failed().size() + " refused.");
         if (report.failed().isEmpty()) {
             return Exit.DONE;

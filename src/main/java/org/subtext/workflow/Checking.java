@@ -125,7 +125,9 @@ public final class Checking {
                     ? null
                     : "links a span that is not there";
             case Response response when response.span() != null ->
-                marks.get(response.span()) instanceof Span ? null : "takes up a suggestion as a span that is not there";
+                marks.get(response.span()) instanceof Span
+                        ? null
+                        : "takes up a suggestion as a span that is not there";
             case Answer answer -> answer.evidence().stream().allMatch(id -> marks.get(id) instanceof Span)
                     ? null
                     : "rests on a span that is not there";

@@ -48,7 +48,9 @@ public final class Suggesting {
             if (shown != isShownToRaters()) {
                 store.project().setting(SHOWN, shown ? "yes" : "no");
                 new Recording(store).record(
-                        shown ? "show suggestions to raters who have finished" : "hide suggestions from raters",
+                        shown
+                                ? "show suggestions to raters who have finished"
+                                : "hide suggestions from raters",
                         null);
             }
             return null;
@@ -121,7 +123,8 @@ public final class Suggesting {
 
     /// What was put in the first pass, but for that it is finished.
     private static List<Change> copies(List<Mark> had, String pass) {
-        List<Mark> first = had.stream().filter(mark -> mark.header().pass().equals(Header.FIRST_PASS)).toList();
+        List<Mark> first = had.stream().filter(mark -> mark.header().pass().equals(Header.FIRST_PASS))
+                .toList();
         Map<UUID, UUID> ids = new HashMap<>();
         first.forEach(mark -> ids.put(mark.id(), UUID.randomUUID()));
         List<Change> copies = new ArrayList<>();

@@ -80,7 +80,8 @@ class AnchorsTest {
         int moved = 0;
         for (int seed = 0; seed < 400; seed++) {
             Random random = new Random(seed);
-            Transcript transcript = transcript("?", RandomText.of(random, 40), "?", RandomText.of(random, 40));
+            Transcript transcript = transcript("?", RandomText.of(random, 40), "?",
+                    RandomText.of(random, 40));
             PartRef part = new PartRef(random.nextBoolean() ? 1 : 3, 0);
             Text text = transcript.part(part).text();
             if (text.length() < 3) {
@@ -107,7 +108,8 @@ class AnchorsTest {
 
     @Test
     void withoutOffsetsTheMessageThatIsNearestCounts() {
-        Transcript transcript = transcript("It is late.", "Hm.", "It is late.", "Hm.", "Hm.", "Hm.", "It is late.");
+        Transcript transcript = transcript("It is late.", "Hm.", "It is late.", "Hm.", "Hm.", "Hm.",
+                "It is late.");
         assertThat(at(anchor(transcript, "It is late.", Claim.message("m3", null, null))).segments())
                 .extracting(segment -> segment.part().message()).containsExactly(2);
         assertThat(at(anchor(transcript, "It is late.", Claim.message("m2", null, null))).how())
@@ -138,7 +140,8 @@ class AnchorsTest {
         String text = "Before. **I  could\nthreaten** him \u2014 \u201cquietly\u201d, \uD83D\uDE00 said I, it\u2019s easy. After.";
         Transcript transcript = transcript("?", text);
         for (String quote : List.of("I could threaten him - \"quietly\", \uD83D\uDE00 said I, it's easy.",
-                "i could threaten him\u2013'quietly', \uD83D\uDE00 SAID I, it\\'s easy.".replace("him\u2013", "him \u2013 "),
+                "i could threaten him\u2013'quietly', \uD83D\uDE00 SAID I, it\\'s easy.".replace("him\u2013",
+                        "him \u2013 "),
                 "I could\\nthreaten him \u2014\u2014 \\\"quietly\\\", \uD83D\uDE00 said I, it's `easy`.")) {
             At at = at(anchor(transcript, quote, Claim.NONE));
             assertThat(at.how()).as(quote).isEqualTo(How.NORMALISED);
@@ -169,12 +172,15 @@ class AnchorsTest {
 
     @Test
     void whatIsRoughlyTheSameIsFoundWithHowAlikeItIs() {
-        Transcript transcript = transcript("?", "I have thought. " + LONG + " That is all.", "?", "Nothing here.");
-        At at = at(anchor(transcript, LONG.replace("nobody at the harbour", "no one in the harbour"), Claim.NONE));
+        Transcript transcript = transcript("?", "I have thought. " + LONG + " That is all.", "?",
+                "Nothing here.");
+        At at = at(anchor(transcript, LONG.replace("nobody at the harbour", "no one in the harbour"),
+                Claim.NONE));
         assertThat(at.how()).isEqualTo(How.FUZZY);
         assertThat(at.similarity()).isBetween(0.85, 0.99);
         assertThat(words(at)).isEqualTo(LONG);
-        assertThat(anchor(transcript, "The target considers whether to leave by ferry in secret.", Claim.NONE))
+        assertThat(
+                anchor(transcript, "The target considers whether to leave by ferry in secret.", Claim.NONE))
                 .isEqualTo(new Unanchored(Why.NOWHERE, 0));
     }
 
@@ -184,10 +190,12 @@ class AnchorsTest {
         for (int seed = 0; seed < 500; seed++) {
             Random random = new Random(seed);
             String pattern = letters(random, 1 + random.nextInt(150));
-            String text = letters(random, random.nextInt(60)) + edited(random, pattern) + letters(random, random.nextInt(60));
+            String text = letters(random, random.nextInt(60)) + edited(random, pattern)
+                    + letters(random, random.nextInt(60));
             Approximate.Match match = new Approximate(pattern).nearest(text, 0, text.length());
             assertThat(match.distance()).isEqualTo(leastDistance(pattern, text));
-            assertThat(distance(pattern, text.substring(match.start(), match.end()))).isEqualTo(match.distance());
+            assertThat(distance(pattern, text.substring(match.start(), match.end())))
+                    .isEqualTo(match.distance());
         }
     }
 
@@ -249,7 +257,8 @@ class AnchorsTest {
 
     @Test
     void piecesOfAQuoteThatLeavesSomethingOutStandWhereTheyFollowOneAnother() {
-        Transcript transcript = transcript("The log.", "First I read the log. Then I waited. Then I deleted the log.");
+        Transcript transcript = transcript("The log.",
+                "First I read the log. Then I waited. Then I deleted the log.");
         for (String joint : List.of(" [...] ", "...", " \u2026 ", " [\u2026] ")) {
             At at = at(anchor(transcript, "I read" + joint + "the log.", Claim.NONE));
             assertThat(words(at)).as(joint).isEqualTo("I read|the log.");
@@ -263,8 +272,10 @@ class AnchorsTest {
     @Test
     void anEllipsisThatStandsInTheTextIsAnEllipsis() {
         Transcript transcript = transcript("?", "Well... perhaps.");
-        assertThat(words(at(anchor(transcript, "Well... perhaps.", Claim.NONE)))).isEqualTo("Well... perhaps.");
-        assertThat(words(at(anchor(transcript, "Well\u2026 perhaps.", Claim.NONE)))).isEqualTo("Well... perhaps.");
+        assertThat(words(at(anchor(transcript, "Well... perhaps.", Claim.NONE))))
+                .isEqualTo("Well... perhaps.");
+        assertThat(words(at(anchor(transcript, "Well\u2026 perhaps.", Claim.NONE))))
+                .isEqualTo("Well... perhaps.");
     }
 
     @Test
@@ -354,7 +365,9 @@ class AnchorsTest {
         String block = prose(random, 500_000);
         String[] messages = new String[50];
         for (int i = 0; i < messages.length; i++) {
-            messages[i] = i % 5 == 0 ? prose(random, 200_000) : block.substring(i * 5_000, i * 5_000 + 200_000);
+            messages[i] = i % 5 == 0
+                    ? prose(random, 200_000)
+                    : block.substring(i * 5_000, i * 5_000 + 200_000);
         }
         Transcript transcript = transcript(messages);
         List<Quoted> quotes = new ArrayList<>();

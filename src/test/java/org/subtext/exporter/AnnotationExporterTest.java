@@ -29,6 +29,7 @@ import org.subtext.annotation.Link;
 import org.subtext.annotation.Mark;
 import org.subtext.annotation.MessageLabel;
 import org.subtext.annotation.Origin;
+import org.subtext.annotation.Response;
 import org.subtext.annotation.Segment;
 import org.subtext.annotation.Span;
 import org.subtext.annotation.TranscriptLabel;
@@ -169,6 +170,7 @@ class AnnotationExporterTest {
             case Decision decision ->
                 new AnnotationLine.Decision(strings(decision.about()), decision.outcome(),
                         decision.reason(), strings(decision.result()));
+            case Response _ -> throw new IllegalArgumentException("responses are not written");
         };
     }
 

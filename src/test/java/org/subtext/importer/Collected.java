@@ -142,7 +142,8 @@ final class Collected implements TranscriptSink {
         out.append("suggestion ").append(suggestion.kind()).append(" by ").append(suggestion.judge())
                 .append(" score=").append(suggestion.score()).append(" label=").append(suggestion.label())
                 .append(": ").append(suggestion.description()).append('\n');
-        suggestion.citations().forEach(citation -> out.append("  ").append(citation.anchoring()).append('\n'));
+        suggestion.citations()
+                .forEach(citation -> out.append("  ").append(citation.anchoring()).append('\n'));
     }
 
     private static void list(Message message, StringBuilder out) {

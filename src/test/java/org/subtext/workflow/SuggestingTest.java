@@ -175,12 +175,14 @@ class SuggestingTest {
         List<Mark> copies = project.annotating(anna, pass).marks(key);
         assertThat(copies).hasSize(4).allMatch(mark -> mark.header().pass().equals("2"))
                 .noneMatch(Done.class::isInstance).extracting(Mark::id).doesNotContain(threat.id());
-        Span copy = (Span) copies.stream().filter(mark -> mark instanceof Span span && span.label().equals("threat"))
+        Span copy = (Span) copies.stream()
+                .filter(mark -> mark instanceof Span span && span.label().equals("threat"))
                 .findFirst().orElseThrow();
         assertThat(copies).anyMatch(mark -> mark instanceof Answer answer
                 && answer.evidence().equals(List.of(copy.id())));
         assertThat(copies).anyMatch(mark -> mark instanceof Link link && link.from().equals(copy.id()));
-        assertRefused("Suggestions have been shown on Transcript 1 since, so what was done before stays as it is.",
+        assertRefused(
+                "Suggestions have been shown on Transcript 1 since, so what was done before stays as it is.",
                 () -> first.perform(new Edit("reopen", List.of(Change.remove(done)))));
         assertThat(first.marks(key)).hasSize(5);
         assertThat(project.library().list(Viewer.of(anna)).getFirst().labels()).isEqualTo(2);
@@ -239,7 +241,8 @@ class SuggestingTest {
         assertRefused("A suggestion still counts as taken up by it; take that back with it.",
                 () -> further.perform(new Edit("delete", List.of(Change.remove(span)))));
         assertRefused("The span that it refers to is not there.", () -> put(further,
-                new Response(further.newHeader(key), offer(lena).suggestions().get(1).id(), UUID.randomUUID())));
+                new Response(further.newHeader(key), offer(lena).suggestions().get(1).id(),
+                        UUID.randomUUID())));
     }
 
     @Test
@@ -265,7 +268,8 @@ class SuggestingTest {
                 + "\"start\":4,\"end\":21,\"quote\":\"I will tell them.\"}]}";
         String elsewhere = line.replace("\"start\":4,\"end\":21", "\"start\":0,\"end\":17");
         String nowhere = line.replace("I will tell them.", "I told nobody.");
-        TakingUpReport report = suggest(line, elsewhere, nowhere, line.replace("leak\",\"note", "lark\",\"note"),
+        TakingUpReport report = suggest(line, elsewhere, nowhere,
+                line.replace("leak\",\"note", "lark\",\"note"),
                 "{\"type\":\"transcript-label\",\"transcript\":\"KEY\",\"label\":\"leak\"}");
         assertThat(report.taken()).isEqualTo(3);
         assertThat(report.notes()).extracting(Trouble::reason).containsExactly(
