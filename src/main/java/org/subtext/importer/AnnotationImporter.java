@@ -36,13 +36,16 @@ public final class AnnotationImporter {
     /// The format's id.
     public static final String ID = "annotations";
 
+    /// Of a line, in bytes; no label has so much to say.
+    private static final int LONGEST = 16 << 20;
+
     private AnnotationImporter() {}
 
     /// Reads a file's lines in order; a line that cannot be read comes with the reason.
     ///
     /// @throws BadFileException if the file itself cannot be read
     public static List<AnnotationLine> read(Path file) throws BadFileException {
-        return read(file, Limits.STRING);
+        return read(file, Math.min(Limits.STRING, LONGEST));
     }
 
     /// @param longest the longest line that is read, in bytes

@@ -67,7 +67,9 @@ final class BloomExampleImporter implements TranscriptImporter {
             throws IOException, BadFileException, CancelledException {
         Warnings warnings = new Warnings();
         try (JsonReader reader = JsonReader.of(file.open(sink))) {
-            if (!(reader.only() instanceof Json.Obj example)) {
+            Json json = reader.only();
+            warnings.repeated(reader);
+            if (!(json instanceof Json.Obj example)) {
                 throw new BadFileException(null, "an example is an object");
             }
             sink.transcript(new Example(example, warnings).draft(file.stem()), null);

@@ -64,6 +64,8 @@ final class BloomImporter implements TranscriptImporter {
                     reader.skip();
                 }
             }
+            warnings.at(null);
+            warnings.repeated(reader);
             if (reader.next() != null) {
                 throw new BadFileException("line " + reader.line(), "something follows the end of the JSON");
             }
@@ -80,7 +82,9 @@ final class BloomImporter implements TranscriptImporter {
             String place = "rollouts[" + i + "]";
             warnings.at(place);
             try {
-                sink.transcript(rollout(reader.tree(), run, warnings), place);
+                Json item = reader.tree();
+                warnings.repeated(reader);
+                sink.transcript(rollout(item, run, warnings), place);
             } catch (BadRowException e) {
                 sink.failed(place, e.reason());
             }

@@ -128,10 +128,7 @@ final class ChatImporter implements TranscriptImporter {
             ChatRow rows,
             Warnings warnings, TranscriptSink sink) throws CancelledException {
         warnings.at(place);
-        if (reader.repeatedName() != null) {
-            warnings.add("the name " + Sentence.quote(reader.repeatedName())
-                    + " stands twice in one object; the last one counts");
-        }
+        warnings.repeated(reader);
         try {
             sink.transcript(rows.read(row, untitled), place);
         } catch (BadRowException e) {

@@ -176,11 +176,8 @@ final class ClaudeCodeImporter implements TranscriptImporter {
             throws IOException {
         try (JsonReader reader = JsonReader.of(lines.array(), lines.offset(), lines.length())) {
             Json json = reader.only();
-            if (reader.repeatedName() != null) {
-                warnings.at(place);
-                warnings.add("the name " + Sentence.quote(reader.repeatedName())
-                        + " stands twice in one object; the last one counts");
-            }
+            warnings.at(place);
+            warnings.repeated(reader);
             if (json instanceof Json.Obj fields) {
                 return new Parsed(fields, reader.spent());
             }
@@ -224,6 +221,8 @@ final class ClaudeCodeImporter implements TranscriptImporter {
                     }
                 }
             }
+            warnings.at(null);
+            warnings.repeated(reader);
             if (reader.next() != null) {
                 throw new BadFileException("line " + reader.line(), "something follows the end of the JSON");
             }

@@ -31,6 +31,9 @@ import org.subtext.transcript.Visibility;
 /// verdicts; the metadata say which messages a detector is to look at.
 final class DeceptionDetectionImporter implements TranscriptImporter {
 
+    /// Of all outputs of a rollout, each with what came before it.
+    private static final int MOST_MESSAGES = 500_000;
+
     private static final RowLayout ROWS = new RowLayout(DeceptionDetectionImporter::isRow);
     private static final String REASONING = "Reasoning:";
     private static final String ACTION = "Action: ";
@@ -86,6 +89,8 @@ final class DeceptionDetectionImporter implements TranscriptImporter {
                     dataset.put(name, reader.tree());
                 }
             }
+            warnings.at(null);
+            warnings.repeated(reader);
             if (reader.next() != null) {
                 throw new BadFileException("line " + reader.line(), "something follows the end of the JSON");
             }
@@ -116,6 +121,10 @@ final class DeceptionDetectionImporter implements TranscriptImporter {
                 : row.items("output_messages");
         if (outputs.isEmpty()) {
             throw new BadRowException("the rollout has no output");
+        }
+        if ((long) outputs.size() * (beginning.size() + 1) > MOST_MESSAGES) {
+            throw new BadRowException("its outputs would repeat its beginning to more than " + MOST_MESSAGES
+                    + " messages");
         }
         List<Draft> drafts = new ArrayList<>();
         for (int i = 0; i < outputs.size(); i++) {

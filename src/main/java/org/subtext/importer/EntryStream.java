@@ -12,23 +12,22 @@ import java.util.zip.InflaterInputStream;
 /// could honestly hold, and at the end one whose content is not what was packed.
 final class EntryStream extends FilterInputStream {
 
-    /// JSON packs to a tenth of its size, a log that repeats itself perhaps to a hundredth; archives made to fill memories
-    /// and disks to a thousandth and less.
-    private static final int MOST_RATIO = 800;
-    private static final long RATIO_MATTERS_FROM = 64L << 20;
     /// The largest single sample known of has a thousand million bytes.
     private static final long MOST_BYTES = 8L << 30;
 
     private static final int BUFFER = 1 << 16;
 
     private final CRC32 crc = new CRC32();
-    private final long packed;
+    private final Allowance own;
+    private final Allowance archives;
+    private final long declared;
     private final long expectedCrc;
-    private long unpacked;
 
-    private EntryStream(InputStream in, long packed, long expectedCrc) {
+    private EntryStream(InputStream in, long packed, Allowance archives, long declared, long expectedCrc) {
         super(in);
-        this.packed = packed;
+        this.own = new Allowance(packed);
+        this.archives = archives;
+        this.declared = declared;
         this.expectedCrc = expectedCrc;
     }
 
@@ -47,8 +46,12 @@ final class EntryStream extends FilterInputStream {
     /// @param raw the packed bytes and nothing behind them
     /// @param method 0 stored, 8 deflate, 93 or 20 zstd
     /// @param packed how many bytes those are
+    /// @param archives what the whole archive may unpack to
+    /// @param declared how many bytes the content is said to have; negative where nothing is said
     /// @param crc of the content
-    static EntryStream unpack(InputStream raw, int method, long packed, long crc) throws IOException {
+    static EntryStream unpack(InputStream raw, int method, long packed, Allowance archives, long declared,
+            long crc)
+            throws IOException {
         InputStream content = switch (method) {
             case 0 -> raw;
             case 8 -> new Inflating(raw);
@@ -56,12 +59,14 @@ final class EntryStream extends FilterInputStream {
             default ->
                 throw new BadEntryException("it is packed by a method that is not known (" + method + ")");
         };
-        return new EntryStream(content, packed, crc);
+        return new EntryStream(content, packed, archives, declared, crc);
     }
 
     /// Guards content that somebody else unpacks, whose packed size is known only for the whole archive.
-    static EntryStream guard(InputStream content, long packedAtMost) {
-        return new EntryStream(content, packedAtMost, -1);
+    ///
+    /// @param archives what the whole archive may unpack to
+    static EntryStream guard(InputStream content, long packedAtMost, Allowance archives) {
+        return new EntryStream(content, packedAtMost, archives, -1, -1);
     }
 
     @Override
@@ -80,10 +85,14 @@ final class EntryStream extends FilterInputStream {
             return read;
         }
         crc.update(bytes, offset, read);
-        unpacked += read;
-        if (unpacked > MOST_BYTES || unpacked > RATIO_MATTERS_FROM && unpacked / MOST_RATIO > packed) {
-            throw new BadEntryException("it unpacks to more than " + Limits.inWords(unpacked) + " from "
-                    + Limits.inWords(packed) + ", which no real log does");
+        own.take(read);
+        archives.take(read);
+        if (own.unpacked() > MOST_BYTES) {
+            throw own.tooMuch();
+        }
+        if (declared >= 0 && own.unpacked() > declared) {
+            throw new BadEntryException("it unpacks to more than the " + Limits.inWords(declared)
+                    + " that the archive says it has");
         }
         return read;
     }

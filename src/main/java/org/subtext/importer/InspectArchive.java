@@ -7,7 +7,9 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -22,6 +24,9 @@ final class InspectArchive implements AutoCloseable {
     private static final int END = 0x06054b50;
     private static final int END_BYTES = 22;
     private static final int COMMENT_BYTES = 0xFFFF;
+    private static final int LOCATOR_BYTES = 20;
+    private static final int LARGE_END_BYTES = 56;
+    private static final int LOCAL_HEADER_BYTES = 30;
 
     private final ZipFile zip;
     private final Map<String, ZipArchiveEntry> entries = new LinkedHashMap<>();
@@ -29,6 +34,7 @@ final class InspectArchive implements AutoCloseable {
 
     private final long size;
     private final WatchedStream.Watch watch;
+    private final Allowance allowance;
     /// How many bytes of the entries opened before the last were read.
     private long before;
     private @Nullable WatchedStream last;
@@ -37,8 +43,23 @@ final class InspectArchive implements AutoCloseable {
         this.zip = zip;
         this.size = size;
         this.watch = watch;
-        for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
-            entries.put(entry.getName(), entry);
+        this.allowance = new Allowance(size);
+    }
+
+    /// Takes in the entries.
+    ///
+    /// @throws EntryStream.BadEntryException if two share their bytes, so that little could unpack to much
+    private void list() throws EntryStream.BadEntryException {
+        List<ZipArchiveEntry> all = Collections.list(zip.getEntries());
+        all.forEach(entry -> entries.put(entry.getName(), entry));
+        all.sort(Comparator.comparingLong(ZipArchiveEntry::getLocalHeaderOffset));
+        for (int i = 0; i < all.size(); i++) {
+            ZipArchiveEntry entry = all.get(i);
+            long next = i + 1 < all.size() ? all.get(i + 1).getLocalHeaderOffset() : size;
+            if (entry.getLocalHeaderOffset() > next - LOCAL_HEADER_BYTES - entry.getCompressedSize()) {
+                throw new EntryStream.BadEntryException(
+                        "its entries overlap, as in archives made to unpack to more than disks hold");
+            }
         }
     }
 
@@ -62,9 +83,11 @@ final class InspectArchive implements AutoCloseable {
         FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ);
         try {
             requireModestDirectory(channel);
-            return new InspectArchive(
+            InspectArchive archive = new InspectArchive(
                     ZipFile.builder().setSeekableByteChannel(channel).setIgnoreLocalFileHeader(true).get(),
-                    file.size(), watch);
+                    channel.size(), watch);
+            archive.list();
+            return archive;
         } catch (IOException e) {
             channel.close();
             throw e;
@@ -84,16 +107,26 @@ final class InspectArchive implements AutoCloseable {
         for (int i = length - END_BYTES; i >= 0; i--) {
             if (tail.getInt(i) == END) {
                 long begins = tail.getInt(i + 16) & 0xFFFFFFFFL;
-                long size = begins == 0xFFFFFFFFL
-                        ? tail.getInt(i + 12) & 0xFFFFFFFFL
-                        : channel.size() - begins;
-                if (size > Limits.DIRECTORY && begins != 0xFFFFFFFFL) {
+                if (begins == 0xFFFFFFFFL && i >= LOCATOR_BYTES) {
+                    begins = largeDirectory(channel, tail.getLong(i - LOCATOR_BYTES + 8));
+                }
+                if (channel.size() - begins > Limits.DIRECTORY) {
                     throw new EntryStream.BadEntryException(
                             "the archive lists more entries than fit into memory here");
                 }
                 return;
             }
         }
+    }
+
+    /// Where the directory of an archive begins that has its place in a record of its own (zip64).
+    private static long largeDirectory(FileChannel channel, long record) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(LARGE_END_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        if (record < 0 || record > channel.size() - LARGE_END_BYTES
+                || channel.read(bytes, record) < LARGE_END_BYTES) {
+            throw new IOException("the directory of the archive is damaged");
+        }
+        return bytes.getLong(48);
     }
 
     /// The names of all entries in the archive's order.
@@ -134,7 +167,8 @@ final class InspectArchive implements AutoCloseable {
         last = packed;
         // The watch is on the content, because very little of the file may unpack to very much.
         return new WatchedStream(
-                EntryStream.unpack(packed, entry.getMethod(), entry.getCompressedSize(), entry.getCrc()),
+                EntryStream.unpack(packed, entry.getMethod(), entry.getCompressedSize(), allowance,
+                        entry.getSize(), entry.getCrc()),
                 _ -> watch.at(Math.min(size, before + packed.bytesRead())));
     }
 

@@ -56,6 +56,7 @@ final class InspectSalvage {
 
     private void walk(Step step, boolean tellsProgress)
             throws IOException, BadFileException, CancelledException {
+        Allowance archives = new Allowance(file.size());
         try (ZipArchiveInputStream zip = new ZipArchiveInputStream(
                 new BufferedInputStream(tellsProgress ? file.open(sink) : file.open()))) {
             String name = null;
@@ -63,7 +64,7 @@ final class InspectSalvage {
                 ZipArchiveEntry entry = zip.getNextEntry();
                 for (int position = 0; entry != null; position++) {
                     name = entry.getName();
-                    step.take(name, position, new Unclosed(EntryStream.guard(zip, file.size())));
+                    step.take(name, position, new Unclosed(EntryStream.guard(zip, file.size(), archives)));
                     entry = zip.getNextEntry();
                 }
             } catch (CancelledException e) {

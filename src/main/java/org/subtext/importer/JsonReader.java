@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -33,8 +35,13 @@ final class JsonReader implements AutoCloseable {
     /// How many bytes tell the encoding.
     private static final int FIRST = 4;
 
+    /// How many names of an object that is read field by field are remembered; there are objects of a million.
+    private static final int NAMES = 1000;
+
     private final JsonParser parser;
     private long budget = Limits.TREE;
+    /// Those of the objects that the reader is in, by their depth.
+    private final List<Set<String>> names = new ArrayList<>();
     private @Nullable String repeated;
 
     private JsonReader(JsonParser parser) {
@@ -56,7 +63,9 @@ final class JsonReader implements AutoCloseable {
     /// @throws BadJsonException if it is in UTF-16 or UTF-32
     static JsonReader of(byte[] bytes, int offset, int length) throws BadJsonException {
         requireUtf8(bytes, offset, length);
-        return new JsonReader(SMALL.createParser(ObjectReadContext.empty(), bytes, offset, length));
+        byte[] strict = StrictUtf8.strict(bytes, offset, length);
+        return new JsonReader(SMALL.createParser(ObjectReadContext.empty(), strict,
+                strict == bytes ? offset : 0, length));
     }
 
     /// Reads a string.
@@ -68,10 +77,11 @@ final class JsonReader implements AutoCloseable {
     ///
     /// @throws BadJsonException if it is in UTF-16 or UTF-32
     static JsonReader of(InputStream in) throws IOException, BadJsonException {
-        byte[] first = in.readNBytes(FIRST);
+        InputStream strict = new StrictUtf8(in);
+        byte[] first = strict.readNBytes(FIRST);
         try {
             requireUtf8(first, 0, first.length);
-            PushbackInputStream whole = new PushbackInputStream(in, FIRST);
+            PushbackInputStream whole = new PushbackInputStream(strict, FIRST);
             whole.unread(first);
             return new JsonReader(factory().createParser(ObjectReadContext.empty(), whole));
         } catch (BadJsonException e) {
@@ -132,13 +142,31 @@ final class JsonReader implements AutoCloseable {
     @Nullable
     String nextField() throws IOException, BadJsonException {
         try {
+            boolean begins = parser.currentToken() == JsonToken.START_OBJECT;
             String name = parser.nextName();
             if (name != null) {
+                met(name, begins);
                 parser.nextToken();
             }
             return name;
         } catch (JacksonException e) {
             throw JsonTrouble.of(e);
+        }
+    }
+
+    /// Takes note of a name of the object that the reader is in.
+    private void met(String name, boolean begins) {
+        int depth = parser.streamReadContext().getNestingDepth();
+        while (names.size() <= depth) {
+            names.add(new HashSet<>());
+        }
+        Set<String> known = names.get(depth);
+        if (begins) {
+            known.clear();
+        }
+        boolean fresh = known.size() < NAMES ? known.add(name) : !known.contains(name);
+        if (!fresh && repeated == null) {
+            repeated = name;
         }
     }
 
@@ -194,6 +222,7 @@ final class JsonReader implements AutoCloseable {
     /// Forgets what was built before, which nobody holds any more.
     void freshBudget() {
         budget = Limits.TREE;
+        repeated = null;
     }
 
     /// What was built since [#freshBudget] costs, in bytes, roughly.
@@ -201,7 +230,7 @@ final class JsonReader implements AutoCloseable {
         return Limits.TREE - budget;
     }
 
-    /// A name that stood twice in one object that was built; null if there was none.
+    /// A name that stood twice in one object since [#freshBudget]; null if there was none.
     @Nullable
     String repeatedName() {
         return repeated;

@@ -69,7 +69,9 @@ final class MiniSweAgentImporter implements TranscriptImporter {
             throws IOException, BadFileException, CancelledException {
         Warnings warnings = new Warnings();
         try (JsonReader reader = JsonReader.of(file.open(sink))) {
-            sink.transcript(draft(reader.only(), file.stem(), warnings), null);
+            Json run = reader.only();
+            warnings.repeated(reader);
+            sink.transcript(draft(run, file.stem(), warnings), null);
         } catch (BadJsonException e) {
             throw e.inFile();
         } catch (BadRowException e) {

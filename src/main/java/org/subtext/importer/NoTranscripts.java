@@ -10,6 +10,8 @@ final class NoTranscripts {
     private static final Set<String> LINE_TYPES = Set.of("span", "message-label", "transcript-label",
             "answer", "link",
             "done", "decision");
+    private static final byte[] BIG_MARK = {(byte) 0xFE, (byte) 0xFF};
+    private static final byte[] LITTLE_MARK = {(byte) 0xFF, (byte) 0xFE};
     private static final byte[] SQLITE = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
     private NoTranscripts() {}
@@ -18,6 +20,9 @@ final class NoTranscripts {
     static String reason(SourceFile file) throws IOException {
         if (file.size() == 0) {
             return "The file is empty.";
+        }
+        if (isWide(file.head())) {
+            return "The file is in UTF-16 or UTF-32, and Subtext reads UTF-8; save it in that encoding first.";
         }
         if (startsWith(file.head(), SQLITE)) {
             return "This is a database, such as a Subtext project, and no transcripts.";
@@ -42,6 +47,19 @@ final class NoTranscripts {
             return "This is a codebook, which a new project takes with --codebook.";
         }
         return "This is not in a format of transcripts that Subtext reads.";
+    }
+
+    /// Whether it begins with the mark of another encoding of Unicode, or like JSON in one.
+    private static boolean isWide(byte[] head) {
+        if (startsWith(head, BIG_MARK) || startsWith(head, LITTLE_MARK)) {
+            return true;
+        }
+        return head.length >= 4 && (isJson(head[0]) && head[1] == 0 || head[0] == 0 && (isJson(head[1])
+                || head[1] == 0 && head[2] == 0 && isJson(head[3])));
+    }
+
+    private static boolean isJson(byte first) {
+        return first == '{' || first == '[';
     }
 
     private static boolean startsWith(byte[] bytes, byte[] start) {

@@ -31,6 +31,10 @@ record Outline(Kind kind, Map<String, Outline> fields, List<Outline> items, Stri
     private static final int ITEMS = 4;
     private static final int LEVELS = 4;
     private static final int TEXT = 100;
+    /// How much is drawn in all, in bytes, roughly; far more than any real format needs to be known by.
+    private static final int PAPER = 4 << 20;
+    /// What a value takes beside its name.
+    private static final int LINE = 200;
 
     /// The outline of the first document in a stream.
     ///
@@ -54,7 +58,7 @@ record Outline(Kind kind, Map<String, Outline> fields, List<Outline> items, Stri
     }
 
     private static Scan scan(JsonReader reader) throws IOException {
-        Sketch sketch = new Sketch();
+        Sketch sketch = new Sketch(new Paper());
         try {
             boolean whole = reader.next() != null;
             if (whole) {
@@ -88,14 +92,30 @@ record Outline(Kind kind, Map<String, Outline> fields, List<Outline> items, Stri
         return items.isEmpty() ? NONE : items.getFirst();
     }
 
+    /// What is left to draw on, so that a document of many names cannot make the outline large.
+    private static final class Paper {
+
+        private int left = PAPER;
+
+        boolean take(int characters) {
+            left -= LINE + characters;
+            return left >= 0;
+        }
+    }
+
     /// An outline being drawn, of which what is drawn already stays if the rest cannot be read. Of the value at the top no
     /// more is read than is drawn, so that the largest of arrays is outlined at once.
     private static final class Sketch {
 
+        private final Paper paper;
         private Kind kind = Kind.NONE;
         private final Map<String, Sketch> fields = new LinkedHashMap<>();
         private final List<Sketch> items = new ArrayList<>();
         private String text = "";
+
+        Sketch(Paper paper) {
+            this.paper = paper;
+        }
 
         void read(JsonReader reader, int levels) throws IOException, BadJsonException {
             JsonToken token = reader.token();
@@ -127,8 +147,8 @@ record Outline(Kind kind, Map<String, Outline> fields, List<Outline> items, Stri
                 return;
             }
             for (String name = reader.nextField(); name != null; name = reader.nextField()) {
-                if (fields.size() < MOST) {
-                    Sketch field = new Sketch();
+                if (fields.size() < MOST && paper.take(name.length())) {
+                    Sketch field = new Sketch(paper);
                     fields.put(name, field);
                     field.read(reader, levels - 1);
                 } else if (levels == LEVELS) {
@@ -145,8 +165,8 @@ record Outline(Kind kind, Map<String, Outline> fields, List<Outline> items, Stri
                 return;
             }
             while (reader.nextItem()) {
-                if (items.size() < ITEMS) {
-                    Sketch item = new Sketch();
+                if (items.size() < ITEMS && paper.take(0)) {
+                    Sketch item = new Sketch(paper);
                     items.add(item);
                     item.read(reader, levels - 1);
                 } else if (levels == LEVELS) {

@@ -46,6 +46,7 @@ final class PetriImporter implements TranscriptImporter {
             if (!(reader.only() instanceof Json.Obj audit)) {
                 throw new BadFileException(null, "an audit is an object");
             }
+            warnings.repeated(reader);
             sink.transcript(
                     new Audit(audit, warnings).read(file.stem(), new TreeMap<>(), new MetadataReader()),
                     null);

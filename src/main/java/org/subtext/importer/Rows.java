@@ -109,10 +109,7 @@ final class Rows {
     private void give(Json row, @Nullable String place, String untitled, JsonReader reader)
             throws CancelledException {
         warnings.at(place);
-        if (reader.repeatedName() != null) {
-            warnings.add("the name " + Sentence.quote(reader.repeatedName())
-                    + " stands twice in one object; the last one counts");
-        }
+        warnings.repeated(reader);
         try {
             for (Draft draft : rows.drafts(row, untitled)) {
                 sink.transcript(draft, place);

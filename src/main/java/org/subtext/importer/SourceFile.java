@@ -2,8 +2,11 @@ package org.subtext.importer;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -28,16 +31,18 @@ public final class SourceFile {
     private final Stop stop;
     private final byte[] head;
     private final long size;
+    private final FileTime modified;
     private @Nullable String sha256;
     private Outline.@Nullable Scan beginning;
     private @Nullable Outline outline;
     private @Nullable Boolean firstLineOfSeveral;
 
-    private SourceFile(Path path, Stop stop, byte[] head, long size) {
+    private SourceFile(Path path, Stop stop, byte[] head, BasicFileAttributes attributes) {
         this.path = path;
         this.stop = stop;
         this.head = head;
-        this.size = size;
+        this.size = attributes.size();
+        this.modified = attributes.lastModifiedTime();
     }
 
     /// Looks at a file.
@@ -52,8 +57,29 @@ public final class SourceFile {
     /// @param stop asked at least once in each megabyte that is read
     /// @throws IOException if it cannot be read
     public static SourceFile of(Path path, Stop stop) throws IOException {
+        BasicFileAttributes attributes = attributes(path);
         try (InputStream in = Files.newInputStream(path)) {
-            return new SourceFile(path, stop, in.readNBytes(HEAD_BYTES), Files.size(path));
+            return new SourceFile(path, stop, in.readNBytes(HEAD_BYTES), attributes);
+        }
+    }
+
+    /// @throws IOException also if it is no ordinary file, such as a pipe, which would be waited for without end
+    private static BasicFileAttributes attributes(Path path) throws IOException {
+        BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+        if (!attributes.isRegularFile()) {
+            throw new FileSystemException(path.toString(), null, "is no ordinary file");
+        }
+        return attributes;
+    }
+
+    /// Makes sure that the file is what it was when it was first looked at.
+    ///
+    /// @throws BadFileException if somebody has written to it since
+    public void requireUnchanged() throws IOException, BadFileException {
+        BasicFileAttributes now = attributes(path);
+        if (now.size() != size || !now.lastModifiedTime().equals(modified)) {
+            throw new BadFileException(null,
+                    "the file was changed while it was read; import it again when nothing writes to it");
         }
     }
 

@@ -69,6 +69,7 @@ final class SweAgentImporter implements TranscriptImporter {
             }
             List<SweAgentRun> attempts = new ArrayList<>();
             SweAgentRun run = run(reader, attempts);
+            warnings.repeated(reader);
             if (reader.next() != null) {
                 throw new BadFileException("line " + reader.line(), "something follows the end of the JSON");
             }

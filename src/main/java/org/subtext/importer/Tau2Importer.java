@@ -68,6 +68,8 @@ final class Tau2Importer implements TranscriptImporter {
                     own.put(name, reader.tree());
                 }
             }
+            warnings.at(null);
+            warnings.repeated(reader);
             if (!several) {
                 sink.transcript(
                         new Tau2Simulation(new Json.Obj(own), Json.Obj.EMPTY, warnings).draft(file.stem()),

@@ -27,6 +27,8 @@ import tools.jackson.dataformat.yaml.YAMLParser;
 /// that stands twice in one object is an error.
 final class Trees {
 
+    /// Of a file that is read whole, in bytes.
+    private static final long LARGEST = 16 << 20;
     private static final Pattern UNEXPECTED = Pattern.compile(
             "(?:Unexpected character \\('(.*?)' \\(code|Unrecognized token '(.*?)')", Pattern.DOTALL);
     private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
@@ -103,6 +105,10 @@ final class Trees {
     /// A file's bytes.
     static byte[] bytes(Path file) throws BadFileException {
         try {
+            if (Files.size(file) > LARGEST) {
+                throw new BadFileException(null,
+                        "it is larger than any codebook, which has at most " + Limits.inWords(LARGEST) + ".");
+            }
             return Files.readAllBytes(file);
         } catch (IOException e) {
             throw unreadable(file, e);

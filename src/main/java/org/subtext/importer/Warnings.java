@@ -46,6 +46,14 @@ final class Warnings {
         }
     }
 
+    /// Remarks that a name stood twice in an object of what a reader has read.
+    void repeated(JsonReader reader) {
+        if (reader.repeatedName() != null) {
+            add("the name " + Sentence.quote(reader.repeatedName())
+                    + " stands twice in one object; the last one counts");
+        }
+    }
+
     /// Tells them all.
     void tell(TranscriptSink sink) {
         occurrences.forEach((reason, where) -> {

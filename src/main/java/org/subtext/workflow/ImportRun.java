@@ -127,6 +127,7 @@ final class ImportRun {
             store.<Void, Exception>write(() -> {
                 reader.read(file, one);
                 one.recordSources(id);
+                file.requireUnchanged();
                 return null;
             });
             taken(one);
