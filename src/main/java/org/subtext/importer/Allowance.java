@@ -6,14 +6,27 @@ final class Allowance {
     /// JSON packs to a tenth of its size, a log that repeats itself perhaps to a hundredth; archives made to fill memories
     /// and disks to a thousandth and less.
     private static final int MOST_RATIO = 800;
-    private static final long RATIO_MATTERS_FROM = 64L << 20;
+    private static final long OF_ENTRY = 64L << 20;
+    /// A bad entry or some must not cost the others.
+    private static final long OF_ARCHIVE = 1L << 30;
 
     private final long packed;
+    private final long free;
     private long unpacked;
 
-    /// @param packed how many bytes it has
-    Allowance(long packed) {
+    private Allowance(long packed, long free) {
         this.packed = packed;
+        this.free = free;
+    }
+
+    /// For an entry of so many packed bytes.
+    static Allowance ofEntry(long packed) {
+        return new Allowance(packed, OF_ENTRY);
+    }
+
+    /// For all entries together of an archive of so many bytes.
+    static Allowance ofArchive(long packed) {
+        return new Allowance(packed, OF_ARCHIVE);
     }
 
     /// How many bytes it has unpacked to so far.
@@ -26,7 +39,7 @@ final class Allowance {
     /// @throws EntryStream.BadEntryException if they are too many
     void take(long bytes) throws EntryStream.BadEntryException {
         unpacked += bytes;
-        if (unpacked > RATIO_MATTERS_FROM && unpacked / MOST_RATIO > packed) {
+        if (unpacked > free && unpacked / MOST_RATIO > packed) {
             throw tooMuch();
         }
     }

@@ -25,7 +25,7 @@ final class EntryStream extends FilterInputStream {
 
     private EntryStream(InputStream in, long packed, Allowance archives, long declared, long expectedCrc) {
         super(in);
-        this.own = new Allowance(packed);
+        this.own = Allowance.ofEntry(packed);
         this.archives = archives;
         this.declared = declared;
         this.expectedCrc = expectedCrc;

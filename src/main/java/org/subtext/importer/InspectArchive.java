@@ -43,7 +43,7 @@ final class InspectArchive implements AutoCloseable {
         this.zip = zip;
         this.size = size;
         this.watch = watch;
-        this.allowance = new Allowance(size);
+        this.allowance = Allowance.ofArchive(size);
     }
 
     /// Takes in the entries.

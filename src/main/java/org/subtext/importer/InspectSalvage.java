@@ -56,7 +56,7 @@ final class InspectSalvage {
 
     private void walk(Step step, boolean tellsProgress)
             throws IOException, BadFileException, CancelledException {
-        Allowance archives = new Allowance(file.size());
+        Allowance archives = Allowance.ofArchive(file.size());
         try (ZipArchiveInputStream zip = new ZipArchiveInputStream(
                 new BufferedInputStream(tellsProgress ? file.open(sink) : file.open()))) {
             String name = null;
