@@ -2,11 +2,12 @@ package org.subtext.importer;
 
 import org.jspecify.annotations.Nullable;
 
-/// Passes everything on to a sink and counts the transcripts.
+/// Passes everything on to a sink and counts the transcripts, and what could not be read.
 final class Counted implements TranscriptSink {
 
     private final TranscriptSink sink;
     private int count;
+    private int failures;
 
     Counted(TranscriptSink sink) {
         this.sink = sink;
@@ -17,6 +18,11 @@ final class Counted implements TranscriptSink {
         return count;
     }
 
+    /// How often something could not be read.
+    int failures() {
+        return failures;
+    }
+
     @Override
     public void transcript(Draft draft, @Nullable String place) throws CancelledException {
         sink.transcript(draft, place);
@@ -25,6 +31,7 @@ final class Counted implements TranscriptSink {
 
     @Override
     public void failed(@Nullable String place, String reason) {
+        failures++;
         sink.failed(place, reason);
     }
 

@@ -14,7 +14,7 @@ public final class Formats {
             new OpenHandsImporter(), new SweAgentImporter(), new MiniSweAgentImporter(), new AtifImporter(),
             new TauBenchImporter(), new Tau2Importer(), new ResponsesImporter(), new ShareGptImporter(),
             new DocentImporter(), new BloomExampleImporter(), new AlignmentFakingImporter(),
-            new DeceptionDetectionImporter());
+            new DeceptionDetectionImporter(), new OtelImporter(), new LangSmithImporter());
 
     private static final List<FormatInfo> OTHERS = List.of(
             new FormatInfo("annotations", "Annotations as JSON Lines"),

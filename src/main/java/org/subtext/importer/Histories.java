@@ -22,7 +22,8 @@ import org.subtext.transcript.Role;
 /// - what follows goes on where the earlier one ended, or else is a branch that leaves it;
 /// - a history that was shortened or reworded at its beginning, as by a compaction, but still shows the last two
 ///   messages of an earlier one and goes on from there, is no branch: what is new in it follows that end;
-/// - one that begins anew in a conversation whose history the model's server keeps goes on at its end.
+/// - one that begins with what a tool gave back goes on at the end of the last one, and so does one with nothing that
+///   is known but instructions, in a conversation whose history the model's server keeps.
 ///
 /// The longest line of messages is the branch [Message#MAIN], of equally long ones the last. What leaves it is
 /// `branch-1`, `branch-2` and so on in the order in which they begin. Messages stand in the order in which they were
@@ -101,7 +102,7 @@ final class Histories {
             if (end > 0) {
                 at = Objects.requireNonNull(end(history, end));
                 fresh = unknown(history, end, at);
-            } else if (kept && history.subList(0, known).stream().allMatch(Histories::isSystem)) {
+            } else if (goesOn(history.subList(0, known), fresh, kept)) {
                 at = last;
             }
         }
@@ -112,6 +113,11 @@ final class Histories {
             at.ended = taken;
             last = at;
         }
+    }
+
+    private static boolean goesOn(List<Piece> known, List<Piece> fresh, boolean kept) {
+        return known.stream().allMatch(Histories::isSystem) && (fresh.getFirst().role() == Role.TOOL
+                || kept && fresh.stream().noneMatch(Histories::isSystem));
     }
 
     private @Nullable Entry next(@Nullable Entry at, List<Piece> history, int known) {

@@ -103,16 +103,28 @@ final class JsonReader implements AutoCloseable {
 
     /// The object that is all there is in a string; null if it holds anything else.
     static Json.@Nullable Obj parseObject(String json) {
-        if (json.stripLeading().indexOf('{') != 0) {
+        return parse(json) instanceof Json.Obj object ? object : null;
+    }
+
+    /// The object or array that is all there is in a string; null if it holds anything else.
+    static @Nullable Json parse(String json) {
+        String begun = json.stripLeading();
+        if (!begun.startsWith("{") && !begun.startsWith("[")) {
             return null;
         }
         try (JsonReader reader = of(json)) {
-            return reader.only() instanceof Json.Obj object ? object : null;
+            return reader.only();
         } catch (BadJsonException e) {
             return null;
         } catch (IOException e) {
             throw new IllegalStateException("a string cannot fail to be read", e);
         }
+    }
+
+    /// The object or array that stands in a string, if one does; else the value itself.
+    static @Nullable Json unpacked(@Nullable Json value) {
+        Json inner = value instanceof Json.Str(String text) ? parse(text) : null;
+        return inner == null ? value : inner;
     }
 
     /// The one value that there is to read.
@@ -197,6 +209,13 @@ final class JsonReader implements AutoCloseable {
         } catch (JacksonException e) {
             throw JsonTrouble.of(e);
         }
+    }
+
+    /// The beginning of the string, number or truth value that the reader stands on; null at anything else.
+    @Nullable
+    String scalar(int most) throws IOException, BadJsonException {
+        JsonToken token = token();
+        return token != null && token.isScalarValue() && token != JsonToken.VALUE_NULL ? text(most) : null;
     }
 
     /// Passes over the value that begins here without building it.
@@ -299,6 +318,16 @@ final class JsonReader implements AutoCloseable {
     /// The line that the reader stands in, from 1.
     long line() {
         return Math.max(1, parser.currentTokenLocation().getLineNr());
+    }
+
+    /// Where in what is read the token begins that the reader stands on, in bytes.
+    long start() {
+        return parser.currentTokenLocation().getByteOffset();
+    }
+
+    /// How far is read, in bytes: behind the end of the token that the reader stands on.
+    long end() {
+        return parser.currentLocation().getByteOffset();
     }
 
     private int column() {

@@ -30,6 +30,7 @@ final class Lines implements AutoCloseable {
     private boolean tooLong;
     private long number;
     private long bytes;
+    private long start;
 
     /// @param in closed with this
     /// @param longest a longer line is passed over, in bytes
@@ -80,9 +81,12 @@ final class Lines implements AutoCloseable {
     }
 
     private boolean found(int end, int next) {
+        start = bytes;
         bytes += next - lineStart;
         if (number == 0) {
-            lineStart = skipMark(buffer, lineStart, end);
+            int marked = skipMark(buffer, lineStart, end);
+            start += marked - lineStart;
+            lineStart = marked;
         }
         number++;
         lineEnd = end > lineStart && buffer[end - 1] == '\r' ? end - 1 : end;
@@ -145,6 +149,11 @@ final class Lines implements AutoCloseable {
 
     boolean isBlank() {
         return !tooLong && skipBlank(buffer, lineStart, lineEnd) == lineEnd;
+    }
+
+    /// Where the line begins in all that is read, in bytes; not of a line that is too long.
+    long start() {
+        return start;
     }
 
     /// How many bytes have been read up to the end of this line.

@@ -100,7 +100,13 @@ class HistoriesTest {
         merging.add(pieces("t1 a2"), true);
         merging.add(pieces("s u2 a3"), true);
         merging.add(pieces("s u1 b1"), true);
-        assertThat(write(merging.told())).isEqualTo("s u1 a1 t1 a2 u2 a3 b1/1");
+        merging.add(pieces("sTitle u1 title"), true);
+        assertThat(write(merging.told())).isEqualTo("s u1 a1 t1 a2 u2 a3 b1/1 sTitle/2 u1/2 title/2");
+    }
+
+    @Test
+    void whatAToolGaveBackGoesOnWhereItWasCalled() {
+        assertThat(merged("s u1 a1", "t1 a2", "s t2 a3")).isEqualTo("s u1 a1 t1 a2 t2 a3");
     }
 
     private static Piece answer(String thought, String call) {

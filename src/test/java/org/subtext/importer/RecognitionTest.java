@@ -116,6 +116,16 @@ class RecognitionTest {
         assertThat(claiming(content)).containsExactly("openhands");
     }
 
+    /// What Python's console exporter prints: one indented object after the other.
+    @Test
+    void spansOneAfterTheOtherAreRecognised() throws IOException {
+        String span = "{\n    \"name\": \"chat\",\n    \"context\": {\n        \"trace_id\": \"0x1\",\n"
+                + "        \"span_id\": \"0x2\"\n    },\n    \"attributes\": {}\n}\n";
+        assertThat(claiming(span + span)).containsExactly("otel-genai");
+        assertThat(claiming("loading\n{\"resourceSpans\": []}\n{\"resourceSpans\": []}\n"))
+                .containsExactly("otel-genai");
+    }
+
     @Test
     void whatTellsTheFormatMayStandBehindTheHead() throws IOException {
         String long_ = "\"" + "x".repeat(2 * SourceFile.HEAD_BYTES) + "\"";
@@ -162,6 +172,18 @@ class RecognitionTest {
             alignment-faking | {"query_id": "q", "query_text": "x", "tier": "free", "raw_response": "y"}
             deception-detection | {"rollouts": [{"input_messages": [{"role": "user"}], "output_strs": []}]}
             deception-detection | [{"transcript": [{"role": "user"}], "metadata": {"report_label": "concealed"}}]
+            otel-genai | {"resourceSpans": [{"resource": {}, "scopeSpans": [{"spans": []}]}]}
+            otel-genai | {"resourceSpans": []}
+            otel-genai | {"resourceLogs": [{"scopeLogs": []}]}
+            otel-genai | [{"resourceSpans": [{"scopeSpans": []}]}]
+            otel-genai | {"resource": {}, "scopeSpans": [{"spans": []}]}
+            otel-genai | {"name": "chat", "context": {"trace_id": "0x1", "span_id": "0x2"}, "attributes": {}}
+            otel-genai | [{"name": "chat", "traceId": "1", "spanId": "2", "attributes": []}]
+            otel-genai | {"body": "x", "trace_id": "0x1", "span_id": "0x2", "attributes": {}}
+            otel-genai | {"data": [{"name": "llm", "context": {"trace_id": "1", "span_id": "2"}, "attributes": {}}]}
+            langsmith | {"id": "r", "run_type": "llm", "inputs": {"messages": [{"role": "user", "content": "x"}]}}
+            langsmith | [{"id": "r", "run_type": "chain", "inputs": {}, "child_runs": []}]
+            langsmith | {"runs": [{"id": "r", "run_type": "llm", "trace_id": "t"}], "cursors": {}}
             """)
     void aShapeIsClaimedByItsFormatAlone(String format, String content) throws IOException {
         assertThat(claiming(content)).containsExactly(format);
