@@ -66,7 +66,8 @@ final class Collected implements TranscriptSink {
                 new ArrayList<>(draft.messages()),
                 draft.context().stream()
                         .map(view -> new ContextView(view.name(), new ArrayList<>(view.messages())))
-                        .toList()));
+                        .toList(),
+                draft.suggestions()));
         places.add(place);
     }
 
