@@ -29,18 +29,20 @@ class ArchitectureTest {
     /// A room, the rooms it may use, and the packages it may use beyond plain Java.
     private record Room(String name, List<String> rooms, List<String> beyond) {}
 
-    private static final List<String> DOMAIN = List.of("transcript", "annotation", "agreement",
-            "adjudication");
+    private static final List<String> DOMAIN = List.of("transcript", "mapping", "annotation",
+            "agreement", "adjudication");
     private static final String[] IO = {"java.io..", "java.nio..", "java.util.zip..",
             "java.util.concurrent.."};
     private static final String[] JACKSON = {"tools.jackson..", "com.fasterxml.jackson.annotation.."};
 
     private static final List<Room> ROOMS = List.of(
             room("transcript", List.of(), "java.nio", "java.nio.charset"),
-            room("annotation", List.of("transcript")), room("agreement", List.of("transcript", "annotation")),
+            room("mapping", List.of("transcript")), room("annotation", List.of("transcript")),
+            room("agreement", List.of("transcript", "annotation")),
             room("adjudication", List.of("transcript", "annotation", "agreement")),
             room("importer", DOMAIN,
-                    join(IO, JACKSON, "org.apache.commons.compress..", "com.github.luben.zstd..")),
+                    join(IO, JACKSON, "org.apache.commons.compress..", "com.github.luben.zstd..",
+                            "de.siegmar.fastcsv..")),
             room("exporter", DOMAIN, join(IO, JACKSON)),
             room("storage", DOMAIN, join(IO, JACKSON, "java.sql..", "org.sqlite..")),
             room("workflow", plus(DOMAIN, "importer", "exporter", "storage"),

@@ -28,6 +28,9 @@ final class ImportCommand extends ProjectCommand {
     @Option(names = "--format", paramLabel = "ID", description = "the format of all the files, instead of recognising each")
     private @Nullable String format;
 
+    @Option(names = "--mapping", paramLabel = "FILE-or-NAME", description = "a mapping that says what the fields of all the files are: one of the project, or a file")
+    private @Nullable String mapping;
+
     @Option(names = "--json", description = "a report as JSON, an object")
     private boolean json;
 
@@ -41,12 +44,19 @@ final class ImportCommand extends ProjectCommand {
             throw new ParameterException(spec.commandLine(), "There is no format of transcripts “" + format
                     + "”, only " + String.join(", ", Importing.formats()));
         }
+        if (format != null && mapping != null) {
+            throw new ParameterException(spec.commandLine(),
+                    "--format and --mapping cannot be said together");
+        }
         return super.call();
     }
 
     @Override
     int run(Project project) throws Refused {
-        ImportReport report = project.importing().run(paths, format, new Progress(streams));
+        Progress progress = new Progress(streams);
+        ImportReport report = mapping == null
+                ? project.importing().run(paths, format, progress)
+                : project.importing().mapped(paths, project.mappings().chosen(mapping), progress);
         if (json) {
             Exporting.report(report, streams.out());
         } else {

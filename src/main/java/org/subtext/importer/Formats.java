@@ -17,6 +17,7 @@ public final class Formats {
             new DeceptionDetectionImporter(), new OtelImporter(), new LangSmithImporter());
 
     private static final List<FormatInfo> OTHERS = List.of(
+            new FormatInfo(MappedImporter.ID, MappedImporter.NAME),
             new FormatInfo("annotations", "Annotations as JSON Lines"),
             new FormatInfo("codebook", "Codebook (JSON or YAML)"));
 

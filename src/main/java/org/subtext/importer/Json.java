@@ -75,6 +75,17 @@ sealed interface Json {
         return this instanceof Literal(String source) && source.equals("null");
     }
 
+    /// What it takes in memory, in bytes, roughly.
+    default long weight() {
+        return JsonReader.NODE_COST + switch (this) {
+            case Str(String value) -> 2L * value.length();
+            case Literal(String source) -> 2L * source.length();
+            case Arr(List<Json> items) -> items.stream().mapToLong(Json::weight).sum();
+            case Obj(Map<String, Json> fields) -> fields.entrySet().stream()
+                    .mapToLong(field -> 2L * field.getKey().length() + field.getValue().weight()).sum();
+        };
+    }
+
     /// As text: a string verbatim, anything else as [#source].
     default String text() {
         return this instanceof Str(String value) ? value : source();

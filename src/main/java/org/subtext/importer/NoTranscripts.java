@@ -46,7 +46,8 @@ final class NoTranscripts {
         if (outline.get("labels").first().has("id") && outline.has("id")) {
             return "This is a codebook, which a new project takes with --codebook.";
         }
-        return "This is not in a format of transcripts that Subtext reads.";
+        return "This is not in a format of transcripts that Subtext reads"
+                + (RowFile.hasRows(file) ? "; a mapping can say what its fields are." : ".");
     }
 
     /// Whether it begins with the mark of another encoding of Unicode, or like JSON in one.

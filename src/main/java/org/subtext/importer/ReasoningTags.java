@@ -29,6 +29,7 @@ final class ReasoningTags {
             Pattern.CASE_INSENSITIVE);
     private static final Pattern SUMMARY = Pattern.compile("\\s*<summary>(.*?)</summary>.*", Pattern.DOTALL);
 
+    private final Pattern tags;
     private final List<Part> parts = new ArrayList<>();
     private final Deque<String> open = new ArrayDeque<>();
     /// How often each stands in [#open].
@@ -36,18 +37,30 @@ final class ReasoningTags {
     private final StringBuilder run = new StringBuilder();
     private String attributes = "";
 
-    private ReasoningTags() {}
+    private ReasoningTags(Pattern tags) {
+        this.tags = tags;
+    }
 
     /// The text's parts in order; none for an empty text.
     static List<Part> split(String text) {
-        if (text.indexOf('<') < 0 || !TAG.matcher(text).find()) {
+        return split(text, TAG);
+    }
+
+    /// The same by tags of other names alone.
+    static List<Part> split(String text, List<String> names) {
+        return split(text, Pattern.compile("<(/?)(" + String.join("|", names) + ")(\\s[^<>]*)?>",
+                Pattern.CASE_INSENSITIVE));
+    }
+
+    private static List<Part> split(String text, Pattern tags) {
+        if (text.indexOf('<') < 0 || !tags.matcher(text).find()) {
             return text.isEmpty() ? List.of() : List.of(Part.text(text));
         }
-        return new ReasoningTags().read(text);
+        return new ReasoningTags(tags).read(text);
     }
 
     private List<Part> read(String text) {
-        Matcher tag = TAG.matcher(text);
+        Matcher tag = tags.matcher(text);
         int from = 0;
         while (tag.find()) {
             run.append(text, from, tag.start());

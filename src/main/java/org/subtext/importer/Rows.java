@@ -2,6 +2,7 @@ package org.subtext.importer;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a file's rows one after the other and holds no more than one of them, whether the file is a single row, an
@@ -17,12 +18,24 @@ final class Rows {
         List<Draft> drafts(Json row, String untitled) throws BadRowException;
     }
 
+    /// Takes one row after the other.
+    interface Taking {
+
+        /// @param place where it is; null if it is the whole file
+        /// @param untitled what to call a transcript if the row does not say
+        /// @throws BadRowException if nothing can be made of it
+        /// @throws NoRoomException if it cannot be kept
+        /// @throws CancelledException if the reading is to stop
+        void take(Json row, @Nullable String place, String untitled)
+                throws BadRowException, NoRoomException, CancelledException;
+    }
+
     private final SourceFile file;
-    private final Reading rows;
+    private final Taking rows;
     private final Warnings warnings;
     private final TranscriptSink sink;
 
-    private Rows(SourceFile file, Reading rows, Warnings warnings, TranscriptSink sink) {
+    private Rows(SourceFile file, Taking rows, Warnings warnings, TranscriptSink sink) {
         this.file = file;
         this.rows = rows;
         this.warnings = warnings;
@@ -33,16 +46,33 @@ final class Rows {
     /// @param isOne whether an array at the top is one row and not several
     static void read(SourceFile file, RowLayout layout, boolean isOne, Reading rows, Warnings warnings,
             TranscriptSink sink) throws IOException, BadFileException, CancelledException {
-        Rows reading = new Rows(file, rows, warnings, sink);
+        Counted given = new Counted(sink);
         try {
-            if (layout.isLines(file)) {
-                reading.lines();
-            } else {
-                reading.document(isOne);
-            }
+            take(file, layout, isOne, giving(rows, given), given::count, warnings, given);
         } finally {
             warnings.tell(sink);
         }
+    }
+
+    /// As [#read], but the rows are for somebody who makes the transcripts and tells the warnings.
+    ///
+    /// @param whole how many transcripts were made of the rows so far
+    static void take(SourceFile file, RowLayout layout, boolean isOne, Taking rows, IntSupplier whole,
+            Warnings warnings, TranscriptSink sink) throws IOException, BadFileException, CancelledException {
+        Rows reading = new Rows(file, rows, warnings, sink);
+        if (layout.isLines(file)) {
+            reading.lines();
+        } else {
+            reading.document(isOne, whole);
+        }
+    }
+
+    private static Taking giving(Reading rows, TranscriptSink sink) {
+        return (row, place, untitled) -> {
+            for (Draft draft : rows.drafts(row, untitled)) {
+                sink.transcript(draft, place);
+            }
+        };
     }
 
     private void lines() throws IOException, CancelledException {
@@ -70,14 +100,14 @@ final class Rows {
         }
     }
 
-    private void document(boolean isOne) throws IOException, BadFileException, CancelledException {
-        Counted given = new Counted(sink);
+    private void document(boolean isOne, IntSupplier whole)
+            throws IOException, BadFileException, CancelledException {
         try (JsonReader reader = JsonReader.of(file.open(sink))) {
             if (reader.next() == null) {
                 throw new BadFileException(null, "the file is empty");
             }
             if (reader.atArray() && !isOne) {
-                new Rows(file, rows, warnings, given).array(reader, "");
+                array(reader, "");
             } else {
                 give(reader.tree(), null, file.stem(), reader);
             }
@@ -85,7 +115,7 @@ final class Rows {
                 throw new BadFileException("line " + reader.line(), "something follows the end of the JSON");
             }
         } catch (BadJsonException e) {
-            e.inFileAfter(given.count(), sink);
+            e.inFileAfter(whole.getAsInt(), sink);
         }
     }
 
@@ -103,17 +133,21 @@ final class Rows {
     /// @param name the field that holds it
     static void array(JsonReader reader, String name, SourceFile file, Reading rows, Warnings warnings,
             TranscriptSink sink) throws IOException, BadJsonException, CancelledException {
+        take(reader, name, file, giving(rows, sink), warnings, sink);
+    }
+
+    /// As the other one, but the rows are for somebody who makes the transcripts.
+    static void take(JsonReader reader, String name, SourceFile file, Taking rows, Warnings warnings,
+            TranscriptSink sink) throws IOException, BadJsonException, CancelledException {
         new Rows(file, rows, warnings, sink).array(reader, name);
     }
 
     private void give(Json row, @Nullable String place, String untitled, JsonReader reader)
-            throws CancelledException {
+            throws NoRoomException, CancelledException {
         warnings.at(place);
         warnings.repeated(reader);
         try {
-            for (Draft draft : rows.drafts(row, untitled)) {
-                sink.transcript(draft, place);
-            }
+            rows.take(row, place, untitled);
         } catch (BadRowException e) {
             sink.failed(place, e.reason());
         }

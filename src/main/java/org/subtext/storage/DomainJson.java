@@ -22,6 +22,7 @@ import org.subtext.annotation.Response;
 import org.subtext.annotation.Span;
 import org.subtext.annotation.TranscriptLabel;
 import org.subtext.annotation.Value;
+import org.subtext.mapping.FieldPath;
 import org.subtext.transcript.TranscriptKey;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -54,6 +55,7 @@ final class DomainJson<T> {
             .addMixIn(Value.class, ValueMixIn.class)
             .addMixIn(TranscriptKey.class, KeyMixIn.class)
             .addMixIn(Anchoring.class, AnchoringMixIn.class)
+            .addMixIn(FieldPath.class, PathMixIn.class)
             .build();
 
     private static final Map<Class<? extends Mark>, String> TYPES = Map.of(Span.class, "span",
@@ -115,6 +117,17 @@ final class DomainJson<T> {
     @JsonSubTypes({@Type(value = Anchoring.At.class, name = "at"),
             @Type(value = Anchoring.Unanchored.class, name = "unanchored")})
     private interface AnchoringMixIn {}
+
+    private abstract static class PathMixIn {
+        @JsonCreator(mode = Mode.DELEGATING)
+        static FieldPath parse(String text) {
+            return FieldPath.parse(text);
+        }
+
+        @Override
+        @JsonValue
+        public abstract String toString();
+    }
 
     private abstract static class KeyMixIn {
         @JsonCreator(mode = Mode.DELEGATING)

@@ -14,7 +14,8 @@ record Migration(int version, String script) {
 
     /// All steps, in order. A new one is a new file in `resources/schema`; a step that was released never changes.
     static final List<Migration> ALL = List.of(resource(1, "001-project.sql"),
-            resource(2, "002-search.sql"), resource(3, "003-suggestions.sql"));
+            resource(2, "002-search.sql"), resource(3, "003-suggestions.sql"),
+            resource(4, "004-mapping.sql"));
 
     private static Migration resource(int version, String name) {
         try (InputStream in = Migration.class.getResourceAsStream("/schema/" + name)) {

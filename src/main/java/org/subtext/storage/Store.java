@@ -37,6 +37,7 @@ public final class Store implements AutoCloseable {
     private final HistoryStore history;
     private final SearchStore search;
     private final SuggestionStore suggestions;
+    private final MappingStore mappings;
 
     private Store(Path file, ProjectLock lock, Database database) {
         this.file = file;
@@ -52,6 +53,7 @@ public final class Store implements AutoCloseable {
         this.marks = new MarkStore(database);
         this.history = new HistoryStore(database, project);
         this.suggestions = new SuggestionStore(database);
+        this.mappings = new MappingStore(database);
     }
 
     /// Makes a project file.
@@ -223,6 +225,10 @@ public final class Store implements AutoCloseable {
 
     public HistoryStore history() {
         return history;
+    }
+
+    public MappingStore mappings() {
+        return mappings;
     }
 
     public SearchStore search() {

@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.importer.BadFileException;
 import org.subtext.importer.CancelledException;
 import org.subtext.importer.Formats;
+import org.subtext.importer.MappedImporter;
 import org.subtext.importer.SourceFile;
 import org.subtext.importer.TranscriptImporter;
+import org.subtext.mapping.Mapping;
 import org.subtext.storage.StorageException;
 import org.subtext.storage.Store;
 import org.subtext.transcript.TranscriptKey;
@@ -27,6 +29,7 @@ final class ImportRun {
 
     private final Store store;
     private final @Nullable TranscriptImporter importer;
+    private final List<Mapping> mappings;
     private final ImportProgress progress;
     private final UUID id = UUID.randomUUID();
     private final Map<TranscriptKey, Boolean> known;
@@ -44,6 +47,7 @@ final class ImportRun {
     ImportRun(Store store, @Nullable TranscriptImporter importer, ImportProgress progress) {
         this.store = store;
         this.importer = importer;
+        this.mappings = importer == null ? store.mappings().list() : List.of();
         this.progress = progress;
         this.known = store.transcripts().keys();
     }
@@ -108,6 +112,9 @@ final class ImportRun {
                     ? Optional.of(importer)
                     : Formats.recognise(file);
             if (reader.isEmpty()) {
+                reader = fitting(file);
+            }
+            if (reader.isEmpty()) {
                 (found.named() ? failed : warnings).add(
                         new Trouble(name, null, Formats.unclaimed(file)));
                 return;
@@ -118,6 +125,19 @@ final class ImportRun {
         } catch (IOException e) {
             failed.add(new Trouble(name, null, FileWalk.reason(e)));
         }
+    }
+
+    /// The first of the project's mappings that fits a file in no known format.
+    private Optional<TranscriptImporter> fitting(SourceFile file) throws IOException {
+        for (Mapping mapping : mappings) {
+            MappedImporter mapped = new MappedImporter(mapping);
+            if (mapped.claims(file)) {
+                warnings.add(new Trouble(file.path().toString(), null,
+                        "This was read with the mapping “" + mapping.name() + "”, which fits it."));
+                return Optional.of(mapped);
+            }
+        }
+        return Optional.empty();
     }
 
     private void read(SourceFile file, TranscriptImporter reader) throws CancelledException, IOException {

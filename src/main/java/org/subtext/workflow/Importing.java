@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.subtext.importer.Formats;
+import org.subtext.importer.MappedImporter;
 import org.subtext.importer.TranscriptImporter;
+import org.subtext.mapping.Mapping;
 import org.subtext.storage.StorageException;
 import org.subtext.storage.Store;
 import org.subtext.transcript.TranscriptKey;
@@ -45,6 +47,15 @@ public final class Importing {
                     + "."));
         }
         return new ImportRun(store, importer, progress).run(paths);
+    }
+
+    /// As [#run], but every file is read by a mapping, whatever it is recognised as.
+    ///
+    /// @throws Refused if the mapping could make no transcripts
+    /// @throws StorageException if the project can take nothing at all
+    public ImportReport mapped(List<Path> paths, Mapping mapping, ImportProgress progress) throws Refused {
+        Mappings.requireSound(mapping);
+        return new ImportRun(store, new MappedImporter(mapping), progress).run(paths);
     }
 
     /// The imports that were made and not removed, newest first.

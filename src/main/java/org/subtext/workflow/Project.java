@@ -150,6 +150,11 @@ public final class Project implements AutoCloseable {
         return new Importing(store);
     }
 
+    /// What the fields of files in no known format are.
+    public Mappings mappings() {
+        return new Mappings(store);
+    }
+
     /// A rater's labelling, in their first pass.
     public Annotating annotating(Rater rater) {
         return annotating(rater, Header.FIRST_PASS);

@@ -20,6 +20,17 @@ class GoldenTest {
 
     private static final Path OWN = Path.of("src/test/resources");
 
+    /// How the name of a mapping ends that stands beside the file it is for.
+    private static final String MAPPING = ".mapping.json";
+
+    private static Collected read(Path file) throws Exception {
+        String name = file.getFileName().toString();
+        Path mapping = file.resolveSibling(name.substring(0, name.lastIndexOf('.')) + MAPPING);
+        return Files.exists(mapping)
+                ? Collected.from(new MappedImporter(MappingReader.read(mapping)), file)
+                : Collected.from(file).orElseThrow();
+    }
+
     static List<Path> expected() throws IOException {
         try (Stream<Path> files = Files.walk(OWN)) {
             return files.filter(file -> file.toString().endsWith(".expected")).sorted().toList();
@@ -28,12 +39,13 @@ class GoldenTest {
 
     @ParameterizedTest
     @MethodSource("expected")
-    void aFileReadsAsItsGoldenResult(Path expected) throws IOException {
+    void aFileReadsAsItsGoldenResult(Path expected) throws Exception {
         String name = expected.getFileName().toString().replace(".expected", ".");
         try (Stream<Path> beside = Files.list(expected.getParent())) {
             Path file = beside.filter(path -> path.getFileName().toString().startsWith(name)
-                    && !path.equals(expected)).findFirst().orElseThrow();
-            assertThat(Collected.from(file).orElseThrow().listing()).isEqualTo(Files.readString(expected));
+                    && !path.equals(expected) && !path.toString().endsWith(MAPPING)).findFirst()
+                    .orElseThrow();
+            assertThat(read(file).listing()).isEqualTo(Files.readString(expected));
         }
     }
 }
