@@ -3,8 +3,6 @@ package org.subtext.importer;
 import java.io.IOException;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the rollouts of one run of Bloom, `rollout.json`.
@@ -17,12 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// Each rollout is a transcript. Bloom also writes each into a file of its own, with the judge's output; that is the
-/// same transcript, because its id and its messages are the same.
+/// same transcript, because its id and its messages are the same. What the other files of the folder say, see
+/// [BloomFolder].
 final class BloomImporter implements TranscriptImporter {
-
-    /// How a description names the pressure that a variation adds.
-    private static final Pattern DIMENSION = Pattern.compile("\\s*<dimension>([^<]*)</dimension>.*",
-            Pattern.DOTALL);
 
     @Override
     public String id() {
@@ -52,12 +47,13 @@ final class BloomImporter implements TranscriptImporter {
             throws IOException, BadFileException, CancelledException {
         Warnings warnings = new Warnings();
         Counted given = new Counted(sink);
+        BloomFolder folder = BloomFolder.of(file, warnings);
         try (JsonReader reader = JsonReader.of(file.open(sink))) {
             reader.next();
             Json.Obj run = Json.Obj.EMPTY;
             for (String name = reader.nextField(); name != null; name = reader.nextField()) {
                 if (name.equals("rollouts") && reader.atArray()) {
-                    rollouts(reader, run, warnings, given);
+                    rollouts(reader, run, folder, warnings, given);
                 } else if (name.equals("metadata") && reader.tree() instanceof Json.Obj metadata) {
                     run = metadata;
                 } else {
@@ -76,15 +72,18 @@ final class BloomImporter implements TranscriptImporter {
         }
     }
 
-    private static void rollouts(JsonReader reader, Json.Obj run, Warnings warnings, TranscriptSink sink)
-            throws IOException, BadJsonException, CancelledException {
+    private static void rollouts(JsonReader reader, Json.Obj run, BloomFolder folder, Warnings warnings,
+            TranscriptSink sink) throws IOException, BadJsonException, CancelledException {
         for (int i = 0; reader.nextItem(); i++) {
             String place = "rollouts[" + i + "]";
             warnings.at(place);
             try {
-                Json item = reader.tree();
+                Json rollout = reader.tree();
                 warnings.repeated(reader);
-                sink.transcript(rollout(item, run, warnings), place);
+                sink.transcript(rollout(rollout, run, warnings)
+                        .knowing(folder
+                                .about(rollout instanceof Json.Obj said ? BloomFolder.rollout(said) : null)),
+                        place);
             } catch (BadRowException e) {
                 sink.failed(place, e.reason());
             }
@@ -111,11 +110,7 @@ final class BloomImporter implements TranscriptImporter {
                     metadata.field(name, value);
                 }
                 case "variation_description" -> {
-                    metadata.field("scenario", value);
-                    Matcher dimension = DIMENSION.matcher(value.text());
-                    if (dimension.matches()) {
-                        metadata.field("condition", new Json.Str(dimension.group(1).strip()));
-                    }
+                    BloomFolder.describe(value.text(), metadata);
                 }
                 default -> metadata.field(name, value);
             }

@@ -42,4 +42,9 @@ public record Draft(SortedMap<String, String> identity, String title, Metadata m
         return new Draft(identity, title, metadata, messages, context,
                 Stream.concat(suggestions.stream(), more.stream()).toList());
     }
+
+    /// The same with what is known of it from elsewhere. Where the file itself says something it stays so.
+    Draft knowing(Metadata more) {
+        return new Draft(identity, title, metadata.and(more), messages, context);
+    }
 }

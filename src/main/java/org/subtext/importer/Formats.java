@@ -35,6 +35,13 @@ public final class Formats {
         return Optional.empty();
     }
 
+    /// What a file that no importer claims says of transcripts in files beside it; empty if it says nothing of any.
+    ///
+    /// @throws IOException if the file cannot be read
+    public static Optional<Companion> companion(SourceFile file) throws IOException {
+        return Companions.of(file);
+    }
+
     /// Why a file that no importer claims cannot be imported, in one sentence.
     ///
     /// @throws IOException if the file cannot be read

@@ -23,6 +23,9 @@ final class Limits {
     /// Bytes in the directory of an archive, which takes about ten times as many in memory.
     static final long DIRECTORY = Math.clamp(Runtime.getRuntime().maxMemory() / 16, 16L << 20, 256L << 20);
 
+    /// Bytes in a file that is read together with another one.
+    static final long BESIDE = Math.clamp(Runtime.getRuntime().maxMemory() / 16, 16L << 20, 64L << 20);
+
     private Limits() {}
 
     /// A number of bytes in words.

@@ -175,7 +175,8 @@ final class Lines implements AutoCloseable {
         return i;
     }
 
-    private static int skipMark(byte[] bytes, int from, int to) {
+    /// The first place from `from` on that is not the byte order mark.
+    static int skipMark(byte[] bytes, int from, int to) {
         boolean marked = to - from >= 3 && bytes[from] == (byte) 0xEF && bytes[from + 1] == (byte) 0xBB
                 && bytes[from + 2] == (byte) 0xBF;
         return marked ? from + 3 : from;

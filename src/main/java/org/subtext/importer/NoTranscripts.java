@@ -28,14 +28,15 @@ final class NoTranscripts {
             return "This is a database, such as a Subtext project, and no transcripts.";
         }
         Outline outline = file.outline();
-        if (outline.get("judgments").kind() == Outline.Kind.ARRAY && outline.has("behavior_name")) {
-            return "These are a judge's verdicts on rollouts of Bloom; the transcripts are in rollout.json beside it.";
+        String ofBloom = Companions.ofBloom(outline);
+        if (ofBloom != null) {
+            return ofBloom + "; the transcripts are in rollout.json beside it.";
         }
         if (outline.get("evaluated_rollouts").kind() == Outline.Kind.ARRAY) {
             return "These are a judge's verdicts on single turns of rollouts; the transcripts are in rollout.json.";
         }
-        if (outline.get("variations").kind() == Outline.Kind.ARRAY) {
-            return "These are Bloom's ideas for rollouts; the transcripts are in rollout.json beside it.";
+        if (outline.has("condition_id") && outline.has("goal_type")) {
+            return "This describes a prompt of agentic-misalignment, which is read with the responses to it.";
         }
         if (outline.get("simulation_index").kind() == Outline.Kind.ARRAY) {
             return "This is the list of a tau2 run; its simulations are in the folder beside it.";

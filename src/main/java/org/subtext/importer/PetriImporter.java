@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// Reads one audit of Petri or Bloom from a file of its own, transcript v3.0. See [Audit] for what it holds.
+/// Reads one audit of Petri or Bloom from a file of its own, transcript v3.0. See [Audit] for what it holds, and
+/// [BloomFolder] for what other files of its folder say of it.
 final class PetriImporter implements TranscriptImporter {
 
     private static final Set<String> EVENTS = Set.of("transcript_event", "tool_creation_event", "info_event",
@@ -47,9 +48,10 @@ final class PetriImporter implements TranscriptImporter {
                 throw new BadFileException(null, "an audit is an object");
             }
             warnings.repeated(reader);
-            sink.transcript(
-                    new Audit(audit, warnings).read(file.stem(), new TreeMap<>(), new MetadataReader()),
-                    null);
+            Draft draft = new Audit(audit, warnings).read(file.stem(), new TreeMap<>(), new MetadataReader());
+            BloomFolder folder = BloomFolder.of(file, warnings);
+            BloomFolder.Rollout rollout = folder.rollout(draft.identity().get("transcript"), file.name());
+            sink.transcript(draft.knowing(folder.about(rollout)), null);
         } catch (BadJsonException e) {
             throw e.inFile();
         } catch (BadRowException e) {

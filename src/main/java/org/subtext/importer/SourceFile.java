@@ -11,10 +11,13 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A file to be imported. Its head is kept for recognition; the rest is read when asked for. Whatever is read of it, to
-/// recognise it or for its hash too, can be stopped. For one thread.
+/// recognise it or for its hash too, can be stopped. Of formats that are folders it also finds the files around it. For
+/// one thread.
 public final class SourceFile {
 
     /// How many bytes of a file are looked at to recognise it, at most.
@@ -28,6 +31,8 @@ public final class SourceFile {
     }
 
     private final Path path;
+    private final @Nullable Path root;
+    private final Surroundings surroundings;
     private final Stop stop;
     private final byte[] head;
     private final long size;
@@ -37,8 +42,11 @@ public final class SourceFile {
     private @Nullable Outline outline;
     private @Nullable Boolean firstLineOfSeveral;
 
-    private SourceFile(Path path, Stop stop, byte[] head, BasicFileAttributes attributes) {
+    private SourceFile(Path path, @Nullable Path root, Surroundings surroundings, Stop stop, byte[] head,
+            BasicFileAttributes attributes) {
         this.path = path;
+        this.root = root;
+        this.surroundings = surroundings;
         this.stop = stop;
         this.head = head;
         this.size = attributes.size();
@@ -57,9 +65,21 @@ public final class SourceFile {
     /// @param stop asked at least once in each megabyte that is read
     /// @throws IOException if it cannot be read
     public static SourceFile of(Path path, Stop stop) throws IOException {
+        return of(path, null, new Surroundings(), stop);
+    }
+
+    /// Looks at a file of an import.
+    ///
+    /// @param root the folder in which it was found, outside of which nothing is read with it; null if it was named
+    ///         itself
+    /// @param surroundings of all files of the import
+    /// @param stop asked at least once in each megabyte that is read
+    /// @throws IOException if it cannot be read
+    public static SourceFile of(Path path, @Nullable Path root, Surroundings surroundings, Stop stop)
+            throws IOException {
         BasicFileAttributes attributes = attributes(path);
         try (InputStream in = Files.newInputStream(path)) {
-            return new SourceFile(path, stop, in.readNBytes(HEAD_BYTES), attributes);
+            return new SourceFile(path, root, surroundings, stop, in.readNBytes(HEAD_BYTES), attributes);
         }
     }
 
@@ -114,6 +134,70 @@ public final class SourceFile {
     /// In bytes.
     public long size() {
         return size;
+    }
+
+    /// A file that is read together with this one: some levels up from the folder of this one, and down again by names.
+    /// Empty where there is none, where a link is in the way, and where it lies outside of what is imported.
+    ///
+    /// @param warnings hears of one that is too large or cannot be read, which is left out
+    Optional<SourceFile> beside(Warnings warnings, int up, String... names) throws IOException {
+        Path folder = Surroundings.folder(path);
+        Path within = root == null ? null : Surroundings.real(root);
+        Optional<Path> file = folder == null || root != null && within == null
+                ? Optional.empty()
+                : Surroundings.find(folder, within, up, List.of(names));
+        return file.isEmpty() ? Optional.empty() : joined(file.get(), warnings);
+    }
+
+    /// The files in the folder of this one, by name, this one too; none where they cannot be listed.
+    List<Path> folder() {
+        Path folder = Surroundings.folder(path);
+        try {
+            return folder == null ? List.of() : Surroundings.list(folder);
+        } catch (IOException _) {
+            return List.of();
+        }
+    }
+
+    /// The head of another file of the folder; empty where it cannot be read.
+    byte[] headOf(Path other) throws CancelledException {
+        stop.check();
+        try (InputStream in = Files.newInputStream(other)) {
+            return in.readNBytes(HEAD_BYTES);
+        } catch (IOException _) {
+            return new byte[0];
+        }
+    }
+
+    /// The name of the folder of this file; empty if it has none.
+    String folderName() {
+        Path folder = Surroundings.folder(path);
+        return folder == null || folder.getFileName() == null ? "" : folder.getFileName().toString();
+    }
+
+    /// What an importer makes of the files in the folder of this one, made once for all of them.
+    <T> T ofFolder(Class<T> what, Surroundings.Making<T> making) throws IOException {
+        Path folder = Surroundings.folder(path);
+        return folder == null ? making.of() : surroundings.made(folder, what, making);
+    }
+
+    private Optional<SourceFile> joined(Path file, Warnings warnings) throws CancelledException {
+        String name = Sentence.quote(file.getFileName().toString());
+        try {
+            if (Files.size(file) > Limits.BESIDE) {
+                warnings.add("the file " + name + ", which belongs to it, has more than "
+                        + Limits.inWords(Limits.BESIDE) + " and is not read with it");
+                return Optional.empty();
+            }
+            SourceFile joined = of(file, root, surroundings, stop);
+            surroundings.reading(file);
+            return Optional.of(joined);
+        } catch (CancelledException e) {
+            throw e;
+        } catch (IOException _) {
+            warnings.add("the file " + name + ", which belongs to it, cannot be read");
+            return Optional.empty();
+        }
     }
 
     /// What the first JSON document in the file holds; [Outline#NONE] if the file does not begin like JSON. Reads no more

@@ -28,13 +28,16 @@ public record Metadata(@Nullable String model, @Nullable String scenario, @Nulla
         other = Collections.unmodifiableMap(new LinkedHashMap<>(other));
     }
 
-    /// The same with what only the other one knows. Where both know something it stays as it is here.
+    /// The same with what only the other one knows. Where both know something it stays as it is here; a verdict without
+    /// reasons takes them from the same verdict there.
     ///
     /// @return equal to this if the other one knows nothing more
     public Metadata and(Metadata more) {
         Set<String> judged = verdicts.stream().map(Verdict::name).collect(Collectors.toSet());
-        List<Verdict> allVerdicts = Stream.concat(verdicts.stream(),
-                more.verdicts.stream().filter(verdict -> !judged.contains(verdict.name()))).toList();
+        List<Verdict> allVerdicts = Stream
+                .concat(verdicts.stream().map(verdict -> verdict.and(more.verdicts)),
+                        more.verdicts.stream().filter(verdict -> !judged.contains(verdict.name())))
+                .toList();
         Map<String, String> all = new LinkedHashMap<>(other);
         more.other.forEach(all::putIfAbsent);
         return new Metadata(model == null ? more.model : model, scenario == null ? more.scenario : scenario,

@@ -24,7 +24,8 @@ import org.subtext.transcript.Provenance;
 import org.subtext.transcript.Transcript;
 import org.subtext.transcript.TranscriptKey;
 
-/// Takes the transcripts of one file into the project, within the file's transaction.
+/// Takes the transcripts of one file into the project, within the file's transaction; or, for the sake of what stands
+/// beside the file, only what more is known of those that the project has.
 final class FileImport implements TranscriptSink {
 
     /// Hears how far the file is read.
@@ -43,6 +44,7 @@ final class FileImport implements TranscriptSink {
     private final SourceFile file;
     private final TranscriptImporter importer;
     private final Map<TranscriptKey, Boolean> known;
+    private final boolean onlyKnown;
     private final Watch watch;
     private final Map<TranscriptKey, Integer> occurrences = new HashMap<>();
     private final List<Found> found = new ArrayList<>();
@@ -54,12 +56,14 @@ final class FileImport implements TranscriptSink {
     private int suggested;
 
     /// @param known the keys of the project before the file, with whether each is hidden
+    /// @param onlyKnown whether to leave out what is not among them, and what is hidden
     FileImport(Store store, SourceFile file, TranscriptImporter importer, Map<TranscriptKey, Boolean> known,
-            Watch watch) {
+            boolean onlyKnown, Watch watch) {
         this.store = store;
         this.file = file;
         this.importer = importer;
         this.known = known;
+        this.onlyKnown = onlyKnown;
         this.watch = watch;
         this.failed = new Troubles(file.path().toString(), "more places in it could not be read.");
         this.warnings = new Troubles(file.path().toString(), "more remarks about it are left out.");
@@ -84,6 +88,9 @@ final class FileImport implements TranscriptSink {
         int occurrence = occurrences.merge(first, 1, Integer::sum);
         TranscriptKey key = first.occurrence(occurrence);
         Boolean hidden = known.get(key);
+        if (onlyKnown && !Boolean.FALSE.equals(hidden)) {
+            return;
+        }
         if (hidden == null) {
             store.transcripts().add(new NewTranscript(new Transcript(key, draft.title(), importer.id(),
                     draft.metadata(), messages, draft.context()), draft.identity(), occurrence));
@@ -167,7 +174,7 @@ final class FileImport implements TranscriptSink {
     /// Writes down where the transcripts came from, once the whole file is read.
     void recordSources(UUID importId) throws IOException {
         boolean changed = imported > 0 || completed > 0 || suggested > 0;
-        for (Found one : found) {
+        for (Found one : onlyKnown ? List.<Found>of() : found) {
             Provenance from = new Provenance(file.path().toString(), file.sha256(), one.place(),
                     importer.id(),
                     importer.version());

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.subtext.importer.NoRoomException;
 
 /// Finds the files that paths lead to: a file itself, all files of a folder and its folders in the order of their
@@ -19,9 +20,14 @@ final class FileWalk {
 
     /// A file.
     ///
-    /// @param named whether it was named itself, not found in a folder
+    /// @param folder the folder named in which it was found; null if it was named itself
     /// @param size in bytes
-    record Found(Path path, boolean named, long size) {}
+    record Found(Path path, @Nullable Path folder, long size) {
+
+        boolean named() {
+            return folder == null;
+        }
+    }
 
     private static final Comparator<Path> BY_NAME = Comparator
             .comparing(path -> path.getFileName().toString());
@@ -36,15 +42,15 @@ final class FileWalk {
         FileWalk walk = new FileWalk();
         for (Path path : paths) {
             if (Files.isDirectory(path)) {
-                walk.folder(path);
+                walk.folder(path, path);
             } else {
-                walk.file(path, true);
+                walk.file(path, null);
             }
         }
         return walk;
     }
 
-    private void folder(Path folder) {
+    private void folder(Path folder, Path named) {
         List<Path> entries;
         try (Stream<Path> list = Files.list(folder)) {
             entries = list.sorted(BY_NAME).toList();
@@ -59,20 +65,21 @@ final class FileWalk {
             if (Files.isSymbolicLink(entry)) {
                 warnings.add(new Trouble(entry.toString(), null, "This is a link, which is not followed."));
             } else if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-                folder(entry);
+                folder(entry, named);
             } else {
-                file(entry, false);
+                file(entry, named);
             }
         }
     }
 
-    private void file(Path file, boolean named) {
+    private void file(Path file, @Nullable Path folder) {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            (named ? failed : warnings).add(new Trouble(file.toString(), null, "This is not a file."));
+            (folder == null ? failed : warnings)
+                    .add(new Trouble(file.toString(), null, "This is not a file."));
             return;
         }
         try {
-            found.add(new Found(file, named, Files.size(file)));
+            found.add(new Found(file, folder, Files.size(file)));
         } catch (IOException e) {
             failed.add(new Trouble(file.toString(), null, reason(e)));
         }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +15,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.subtext.importer.BadFileException;
 import org.subtext.importer.CancelledException;
+import org.subtext.importer.Companion;
 import org.subtext.importer.Formats;
 import org.subtext.importer.MappedImporter;
 import org.subtext.importer.SourceFile;
+import org.subtext.importer.Surroundings;
 import org.subtext.importer.TranscriptImporter;
 import org.subtext.mapping.Mapping;
 import org.subtext.storage.StorageException;
@@ -36,6 +40,10 @@ final class ImportRun {
     private final Set<TranscriptKey> transcripts = new LinkedHashSet<>();
     private final List<Trouble> failed = new ArrayList<>();
     private final List<Trouble> warnings = new ArrayList<>();
+    private final Surroundings surroundings = new Surroundings();
+    /// The files in which there is no transcript. One that turns out to be read with another file is no trouble.
+    private final Map<FileWalk.Found, String> unclaimed = new LinkedHashMap<>();
+    private final Map<FileWalk.Found, Companion> companions = new LinkedHashMap<>();
     private int filesTotal;
     private long bytesTotal;
     private int filesDone;
@@ -66,11 +74,13 @@ final class ImportRun {
                 filesDone++;
                 bytesDone += file.size();
             }
+            readWithCompanions(walk.found());
         } catch (CancelledException _) {
             cancelled = true;
         } catch (StorageException e) {
             breakOff(walk.found(), e);
         }
+        tellUnclaimed();
         return new ImportReport(imported, unchanged, failed, warnings, List.copyOf(transcripts), cancelled);
     }
 
@@ -82,8 +92,8 @@ final class ImportRun {
             throw trouble;
         }
         LOG.log(System.Logger.Level.ERROR, "importing", trouble);
-        int left = filesTotal - filesDone - 1;
-        failed.add(new Trouble(files.get(filesDone).path().toString(), null,
+        int left = Math.max(0, filesTotal - filesDone - 1);
+        failed.add(new Trouble(files.get(Math.min(filesDone, filesTotal - 1)).path().toString(), null,
                 "The import broke off at this file: " + trouble.getMessage() + "."
                         + (left == 0
                                 ? ""
@@ -107,19 +117,23 @@ final class ImportRun {
     private void read(FileWalk.Found found) throws CancelledException {
         String name = found.path().toString();
         try {
-            SourceFile file = SourceFile.of(found.path(), this::check);
+            SourceFile file = SourceFile.of(found.path(), found.folder(), surroundings, this::check);
             Optional<TranscriptImporter> reader = importer != null
                     ? Optional.of(importer)
                     : Formats.recognise(file);
             if (reader.isEmpty()) {
+                Optional<Companion> companion = Formats.companion(file);
+                if (companion.isPresent()) {
+                    companions.put(found, companion.get());
+                    return;
+                }
                 reader = fitting(file);
             }
             if (reader.isEmpty()) {
-                (found.named() ? failed : warnings).add(
-                        new Trouble(name, null, Formats.unclaimed(file)));
+                unclaimed.put(found, Formats.unclaimed(file));
                 return;
             }
-            read(file, reader.get());
+            read(file, reader.get(), false);
         } catch (CancelledException e) {
             throw e;
         } catch (IOException e) {
@@ -140,9 +154,62 @@ final class ImportRun {
         return Optional.empty();
     }
 
-    private void read(SourceFile file, TranscriptImporter reader) throws CancelledException, IOException {
-        FileImport one = new FileImport(store, file, reader, known,
-                (bytes, found) -> tell(file.path(), bytes, found));
+    private void tellUnclaimed() {
+        unclaimed.forEach((found, reason) -> {
+            if (!surroundings.wasRead(found.path())) {
+                (found.named() ? failed : warnings).add(new Trouble(found.path().toString(), null, reason));
+            }
+        });
+    }
+
+    /// Files that speak of transcripts in others have been read with those. Where the others are not part of this import,
+    /// what the project has of their transcripts is completed.
+    private void readWithCompanions(List<FileWalk.Found> imported) throws CancelledException {
+        Set<Path> read = new HashSet<>();
+        imported.forEach(found -> read.add(real(found.path())));
+        for (Map.Entry<FileWalk.Found, Companion> entry : companions.entrySet()) {
+            FileWalk.Found found = entry.getKey();
+            int before = transcripts.size();
+            boolean left = false;
+            for (Path file : entry.getValue().transcripts()) {
+                if (read.add(real(file))) {
+                    left = true;
+                    complete(file, found.folder());
+                }
+            }
+            if (!surroundings.wasRead(found.path()) || left && transcripts.size() == before) {
+                warnings.add(new Trouble(found.path().toString(), null, entry.getValue().what()
+                        + ": it is read with the transcripts beside it, and none of them is in the project."));
+            }
+        }
+    }
+
+    private void complete(Path path, @Nullable Path folder) throws CancelledException {
+        try {
+            SourceFile file = SourceFile.of(path, folder, surroundings, this::check);
+            Optional<TranscriptImporter> reader = Formats.recognise(file);
+            if (reader.isPresent()) {
+                read(file, reader.get(), true);
+            }
+        } catch (CancelledException e) {
+            throw e;
+        } catch (IOException e) {
+            failed.add(new Trouble(path.toString(), null, FileWalk.reason(e)));
+        }
+    }
+
+    private static Path real(Path file) {
+        try {
+            return file.toRealPath();
+        } catch (IOException _) {
+            return file.toAbsolutePath().normalize();
+        }
+    }
+
+    private void read(SourceFile file, TranscriptImporter reader, boolean onlyKnown)
+            throws CancelledException, IOException {
+        FileImport one = new FileImport(store, file, reader, known, onlyKnown,
+                (bytes, found) -> tell(file.path(), onlyKnown ? 0 : bytes, found));
         try {
             store.<Void, Exception>write(() -> {
                 reader.read(file, one);

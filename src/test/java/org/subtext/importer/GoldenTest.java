@@ -43,8 +43,8 @@ class GoldenTest {
         String name = expected.getFileName().toString().replace(".expected", ".");
         try (Stream<Path> beside = Files.list(expected.getParent())) {
             Path file = beside.filter(path -> path.getFileName().toString().startsWith(name)
-                    && !path.equals(expected) && !path.toString().endsWith(MAPPING)).findFirst()
-                    .orElseThrow();
+                    && !path.equals(expected) && !path.toString().endsWith(MAPPING)
+                    && !path.toString().endsWith(".meta.json")).findFirst().orElseThrow();
             assertThat(read(file).listing()).isEqualTo(Files.readString(expected));
         }
     }
