@@ -14,7 +14,8 @@ public final class Formats {
             new OpenHandsImporter(), new SweAgentImporter(), new MiniSweAgentImporter(), new AtifImporter(),
             new TauBenchImporter(), new Tau2Importer(), new ResponsesImporter(), new ShareGptImporter(),
             new DocentImporter(), new BloomExampleImporter(), new AlignmentFakingImporter(),
-            new DeceptionDetectionImporter(), new OtelImporter(), new LangSmithImporter());
+            new DeceptionDetectionImporter(), new OtelImporter(), new LangSmithImporter(),
+            new AgenticMisalignmentImporter());
 
     private static final List<FormatInfo> OTHERS = List.of(
             new FormatInfo(MappedImporter.ID, MappedImporter.NAME),
