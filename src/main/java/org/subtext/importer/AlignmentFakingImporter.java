@@ -2,7 +2,10 @@ package org.subtext.importer;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,7 +25,8 @@ import org.subtext.transcript.Visibility;
 ///          "requested_model"?, "response_model"?, "system_prompt_variant"?, "af_yes_proportion"?, field... }
 /// ```
 ///
-/// The prompt around the request is not in the row. The reply is read from `raw_response`, reasoning in its tags apart;
+/// The prompt around the request is not in the row; where the file of its template lies beside the rows, or in
+/// `prompts/system` there or up to two levels above, the template is kept with the metadata. The reply is read from `raw_response`, reasoning in its tags apart;
 /// `scratchpad` and `output` repeat it and are read where there is none. Rows of one request are a pair: its id is the
 /// `pair_key`, the tier the condition. Whether the request was accepted is a verdict, and so is that the reply could not
 /// be parsed.
@@ -30,6 +34,9 @@ final class AlignmentFakingImporter implements TranscriptImporter {
 
     private static final RowLayout ROWS = new RowLayout(AlignmentFakingImporter::isRow);
     private static final Set<String> TIERS = Set.of("free", "paid");
+    private static final String[] VARIANTS = {"with_training_details", "without_training_details"};
+    private static final String[] ENDINGS = {".jinja2", ".txt", ".md"};
+    private static final int LEVELS = 2;
 
     @Override
     public String id() {
@@ -60,11 +67,31 @@ final class AlignmentFakingImporter implements TranscriptImporter {
     public void read(SourceFile file, TranscriptSink sink)
             throws IOException, BadFileException, CancelledException {
         Warnings warnings = new Warnings();
-        Rows.read(file, ROWS, false, (row, untitled) -> List.of(draft(row, untitled, warnings)), warnings,
-                sink);
+        Map<String, String> prompts = prompts(file, warnings);
+        Rows.read(file, ROWS, false, (row, untitled) -> List.of(draft(row, untitled, prompts, warnings)),
+                warnings, sink);
     }
 
-    private static Draft draft(Json json, String untitled, Warnings warnings) throws BadRowException {
+    /// The templates of the prompts by variant, as far as they are there.
+    private static Map<String, String> prompts(SourceFile file, Warnings warnings) throws IOException {
+        Map<String, String> prompts = new HashMap<>();
+        for (String variant : VARIANTS) {
+            for (String ending : ENDINGS) {
+                Optional<SourceFile> template = file.beside(warnings, 0, variant + ending);
+                for (int up = 0; up <= LEVELS && template.isEmpty(); up++) {
+                    template = file.beside(warnings, up, "prompts", "system", variant + ending);
+                }
+                if (template.isPresent()) {
+                    Joined.text(template.get(), warnings)
+                            .ifPresent(text -> prompts.putIfAbsent(variant, text));
+                }
+            }
+        }
+        return prompts;
+    }
+
+    private static Draft draft(Json json, String untitled, Map<String, String> prompts, Warnings warnings)
+            throws BadRowException {
         if (!(json instanceof Json.Obj row) || row.string("query_text") == null) {
             throw new BadRowException("it is not an object with a query");
         }
@@ -84,6 +111,9 @@ final class AlignmentFakingImporter implements TranscriptImporter {
         row.fields().forEach((name, value) -> field(name, value, metadata));
         if (row.get("query_id") instanceof Json id) {
             metadata.other("pair_key", id.text());
+        }
+        if (prompts.get(row.string("system_prompt_variant")) instanceof String template) {
+            metadata.other("system_prompt_template", template);
         }
         if ("none".equals(row.string("parse_method"))) {
             metadata.add(new Verdict("parse_failure", "true", null));

@@ -235,6 +235,12 @@ final class ClaudeCodeConversation {
         if (started != null) {
             metadata.other("started", started);
         }
+        for (ClaudeCodeLine line : lines) {
+            if (line.forkedFrom() instanceof String session) {
+                metadata.other("continues", session);
+                break;
+            }
+        }
     }
 
     /// The first value that a field has on any line; null if it has none.

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// Several lines with one `message.id` are one message of the model; see [ClaudeCodeTree] for the order and the
 /// branches. A session's lines with `isSidechain` are its sub-agents', and each sub-agent is a transcript of its own
 /// wherever its lines stand. A file may hold several sessions, also mixed; each is held in memory only until its last
-/// line. `toolUseResult` says once more what the result in the message says, and is read only where that is empty.
+/// line. What a session goes on with, and what else lies around it, see [ClaudeCodeFolder]. `toolUseResult` says once more what the result in the message says, and is read only where that is empty.
 ///
 /// Source: files that Claude Code 1.0 to 2.1 wrote, and the models of inspect_swe and inspect_scout.
 final class ClaudeCodeImporter implements TranscriptImporter {
@@ -57,10 +57,17 @@ final class ClaudeCodeImporter implements TranscriptImporter {
     public void read(SourceFile file, TranscriptSink sink)
             throws IOException, BadFileException, CancelledException {
         Warnings warnings = new Warnings();
+        ClaudeCodeFolder folder = ClaudeCodeFolder.of(file, warnings);
+        TranscriptSink completing = new PassingOn(sink) {
+            @Override
+            public void transcript(Draft draft, @Nullable String place) throws CancelledException {
+                super.transcript(folder.know(draft), place);
+            }
+        };
         try {
             boolean given = ClaudeCodeLayout.isExport(file)
-                    ? readExport(file, warnings, sink)
-                    : readLines(file, warnings, sink);
+                    ? readExport(file, warnings, completing)
+                    : readLines(file, warnings, completing);
             if (!given) {
                 throw new BadFileException(null, "no message stands in the session");
             }

@@ -41,6 +41,13 @@ record ClaudeCodeLine(String place, Json.Obj fields) {
         return fields.string("logicalParentUuid");
     }
 
+    /// The session that this line was copied from when another one went on from there; null if it was not.
+    @Nullable
+    String forkedFrom() {
+        Json.Obj from = fields.object("forkedFrom");
+        return from == null ? null : from.string("sessionId");
+    }
+
     boolean isSidechain() {
         return fields.isTrue("isSidechain");
     }

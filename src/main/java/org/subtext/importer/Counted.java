@@ -3,14 +3,13 @@ package org.subtext.importer;
 import org.jspecify.annotations.Nullable;
 
 /// Passes everything on to a sink and counts the transcripts, and what could not be read.
-final class Counted implements TranscriptSink {
+final class Counted extends PassingOn {
 
-    private final TranscriptSink sink;
     private int count;
     private int failures;
 
     Counted(TranscriptSink sink) {
-        this.sink = sink;
+        super(sink);
     }
 
     /// How many transcripts there were.
@@ -25,23 +24,13 @@ final class Counted implements TranscriptSink {
 
     @Override
     public void transcript(Draft draft, @Nullable String place) throws CancelledException {
-        sink.transcript(draft, place);
+        super.transcript(draft, place);
         count++;
     }
 
     @Override
     public void failed(@Nullable String place, String reason) {
         failures++;
-        sink.failed(place, reason);
-    }
-
-    @Override
-    public void warning(@Nullable String place, String reason) {
-        sink.warning(place, reason);
-    }
-
-    @Override
-    public void progress(long bytesRead) throws CancelledException {
-        sink.progress(bytesRead);
+        super.failed(place, reason);
     }
 }

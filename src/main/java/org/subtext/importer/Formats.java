@@ -15,7 +15,7 @@ public final class Formats {
             new TauBenchImporter(), new Tau2Importer(), new ResponsesImporter(), new ShareGptImporter(),
             new DocentImporter(), new BloomExampleImporter(), new AlignmentFakingImporter(),
             new DeceptionDetectionImporter(), new OtelImporter(), new LangSmithImporter(),
-            new AgenticMisalignmentImporter());
+            new AgenticMisalignmentImporter(), new TranscriptEditorImporter());
 
     private static final List<FormatInfo> OTHERS = List.of(
             new FormatInfo(MappedImporter.ID, MappedImporter.NAME),

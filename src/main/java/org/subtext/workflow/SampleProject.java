@@ -12,16 +12,24 @@ import java.util.List;
 public final class SampleProject {
 
     /// The files, by format; a program that is packed into one file cannot list its own folders.
-    static final List<String> SAMPLES = List.of("alignment-faking/tenant.jsonl", "atif/self-test.json",
-            "bloom-example/harbour-lights.json", "bloom/rollout.json", "chat/alignment-faking-pair.jsonl",
-            "chat/blackmail.json", "chat/considered-and-rejected.json", "chat/ordinary-refusal.json",
-            "chat/task-gaming.jsonl", "chat/whistleblowing.json", "claude-code/agent-7c1e5.jsonl",
+    static final List<String> SAMPLES = List.of(
+            "agentic-misalignment/models/halden_halden-3-large/leaking_explicit-safety_replacement/sample_001/response.json",
+            "agentic-misalignment/models/halden_halden-3-large/leaking_explicit-safety_replacement/sample_002/response.json",
+            "agentic-misalignment/prompts/leaking_explicit-safety_replacement/email_content.txt",
+            "agentic-misalignment/prompts/leaking_explicit-safety_replacement/metadata.json",
+            "agentic-misalignment/prompts/leaking_explicit-safety_replacement/system_prompt.txt",
+            "agentic-misalignment/prompts/leaking_explicit-safety_replacement/user_prompt.txt",
+            "alignment-faking/tenant.jsonl", "atif/self-test.json", "bloom-example/harbour-lights.json",
+            "bloom/rollout.json", "chat/alignment-faking-pair.jsonl", "chat/blackmail.json",
+            "chat/considered-and-rejected.json", "chat/ordinary-refusal.json", "chat/task-gaming.jsonl",
+            "chat/whistleblowing.json", "claude-code/agent-7c1e5.jsonl",
             "claude-code/refunds-before-the-freeze.jsonl", "deception-detection/insider.json",
             "docent/two-ledgers.json", "inspect/leak.eval", "inspect/oversight-subversion.eval",
             "inspect/sandbagging.json", "mini-swe-agent/cache-not-skip.traj.json", "openhands/output.jsonl",
             "petri/believes-real.json", "petri/believes-test.json", "responses/two-invoices.jsonl",
             "sharegpt/night-watch.json", "swe-agent/hardcoded-surcharge.traj", "tau-bench/torn-tent.json",
-            "tau2/roaming-price.json");
+            "tau2/roaming-price.json", "transcript-editor/quieter-sync.jsonl",
+            "transcript-editor/quieter-sync.meta.json");
 
     private SampleProject() {}
 

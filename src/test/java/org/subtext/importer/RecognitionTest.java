@@ -106,6 +106,15 @@ class RecognitionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
+            "{\"role\": \"user\", \"content\": {\"type\": \"text\", \"text\": \"x\"}, \"cwd\": \"/\"}\n"
+                    + "{\"role\": \"assistant\", \"content\": {\"type\": \"thinking\", \"thinking\": \"y\"}}\n",
+            "{\"role\": \"user\", \"content\": \"x\"}\n{\"role\": \"assistant\", \"content\": \"y\"}"})
+    void aMessageOnEachLineIsATranscriptOfTheEditor(String content) throws IOException {
+        assertThat(claiming(content)).containsExactly("transcript-editor");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
             "[{\"id\": 0, \"source\": \"user\", \"message\": \"x\", \"action\": \"message\", \"args\": {}}]",
             "[[{\"action\": \"message\", \"content\": \"x\"}, {\"observation\": \"null\", \"content\": \"\"}]]",
             "{\"trajectory\": [{\"id\": 0, \"source\": \"user\", \"action\": \"message\", \"args\": {}}]}",
@@ -171,6 +180,8 @@ class RecognitionTest {
             bloom-example | {"conversation": [{"role": "user", "content": "x"}]}
             alignment-faking | {"query_id": "q", "query_text": "x", "tier": "free", "raw_response": "y"}
             deception-detection | {"rollouts": [{"input_messages": [{"role": "user"}], "output_strs": []}]}
+            agentic-misalignment | {"raw_response": "x", "metadata": {"condition": "c", "sample_id": 1}}
+            agentic-misalignment | {"error": "x", "metadata": {"condition": "c", "sample_id": 1, "failed": true}}
             deception-detection | [{"transcript": [{"role": "user"}], "metadata": {"report_label": "concealed"}}]
             otel-genai | {"resourceSpans": [{"resource": {}, "scopeSpans": [{"spans": []}]}]}
             otel-genai | {"resourceSpans": []}

@@ -36,11 +36,17 @@ class SamplesTest {
     @BeforeAll
     static void readAll() throws IOException {
         try (Stream<Path> files = Files.walk(FOLDER)) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+            for (Path file : files.filter(Files::isRegularFile).filter(SamplesTest::holdsTranscripts).sorted()
+                    .toList()) {
                 READ.put(FOLDER.relativize(file).toString().replace('\\', '/'),
                         Collected.from(file).orElseThrow());
             }
         }
+    }
+
+    /// What is read with a transcript holds none itself: prompts, and what is said of a transcript beside it.
+    private static boolean holdsTranscripts(Path file) {
+        return !file.toString().matches(".*(\\.meta\\.json|[/\\\\]prompts[/\\\\].*)");
     }
 
     private static int words(Draft draft) {

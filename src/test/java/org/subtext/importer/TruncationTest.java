@@ -36,6 +36,7 @@ class TruncationTest {
                 Stream<Path> own = Files.walk(Path.of("src/test/resources"))) {
             return Stream.concat(files, own).filter(Files::isRegularFile)
                     .filter(path -> path.toString().matches(".*\\.(json|jsonl|eval|traj)")
+                            && !path.toString().endsWith(".meta.json")
                             && Formats.byId(path.getParent().getFileName().toString()).isPresent())
                     .sorted().toList();
         }
@@ -125,7 +126,7 @@ class TruncationTest {
     }
 
     private static boolean isSession(Path sample) {
-        return sample.toString().contains("claude-code") && sample.toString().endsWith(".jsonl");
+        return sample.toString().matches(".*(claude-code|transcript-editor).*\\.jsonl");
     }
 
     private static boolean isTrace(Path sample) {
