@@ -36,6 +36,9 @@ final class BloomFolder {
     /// @param description of the variation; null where it is not said
     record Rollout(String variation, String repetition, @Nullable String description) {}
 
+    /// What the judge says of a rollout.
+    private record Judged(Metadata metadata, List<Json> highlights) {}
+
     /// How a file of a single rollout is called.
     private static final Pattern NAME = Pattern.compile("transcript_v(\\d+)r(\\d+)\\.json");
     /// How a description names the pressure that a variation adds.
@@ -46,10 +49,11 @@ final class BloomFolder {
 
     private final boolean isBenign;
     private final Map<String, Rollout> byTranscript = new HashMap<>();
-    private final Map<List<String>, Metadata> judgments = new HashMap<>();
+    private final Map<List<String>, Judged> judgments = new HashMap<>();
     private final List<Json> variations = new ArrayList<>();
     private final MetadataReader run = new MetadataReader();
     private @Nullable String behaviour;
+    private @Nullable String judge;
 
     private BloomFolder(String folder) {
         isBenign = BENIGN.matcher(folder).matches();
@@ -181,7 +185,8 @@ final class BloomFolder {
                 }
             }
             case "behavior_name" -> behaviour(reader.tree());
-            case "model", "reasoning_effort" -> run.other("judge_" + name, reader.tree().text());
+            case "model" -> judge = reader.tree().text();
+            case "reasoning_effort" -> run.other("judge_reasoning_effort", reader.tree().text());
             case "summary_statistics" -> run.other("judgment_" + name, reader.tree().text());
             case "metajudgment_scores", "metajudgment_justification" -> run.other(name, reader.tree().text());
             default -> {
@@ -192,7 +197,7 @@ final class BloomFolder {
     }
 
     /// Scores, then words, as in the judge's output that a transcript's own file has.
-    private static Metadata judged(Json.Obj judgment) {
+    private static Judged judged(Json.Obj judgment) {
         MetadataReader metadata = new MetadataReader();
         boolean sampledOnce = judgment.get("num_samples") instanceof Json number && number.text().equals("1");
         judgment.fields().forEach((name, value) -> {
@@ -207,10 +212,9 @@ final class BloomFolder {
                 metadata.add(new Verdict(name, words, null));
             }
         }
-        for (String name : new String[]{"highlights", "individual_samples", "num_samples"}) {
+        for (String name : new String[]{"individual_samples", "num_samples"}) {
             Json value = judgment.get(name);
-            boolean empty = value instanceof Json.Arr(List<Json> items) && items.isEmpty();
-            if (value != null && !empty && (name.equals("highlights") || !sampledOnce)) {
+            if (value != null && !sampledOnce) {
                 metadata.other("judgment_" + name, value.text());
             }
         }
@@ -218,7 +222,7 @@ final class BloomFolder {
                 && judgment.string("full_judgment_response") instanceof String all) {
             metadata.add(new Verdict("judgment", all, null));
         }
-        return metadata.metadata();
+        return new Judged(metadata.metadata(), judgment.items("highlights"));
     }
 
     private boolean idea(String name, JsonReader reader) throws IOException, BadJsonException {
@@ -256,10 +260,21 @@ final class BloomFolder {
         return known == null && name.matches() ? new Rollout(name.group(1), name.group(2), null) : known;
     }
 
-    /// All that the folder says of a rollout.
+    /// A transcript with all that the folder says of it.
     ///
-    /// @param rollout null where it is not known which
-    Metadata about(@Nullable Rollout rollout) {
+    /// @param rollout null where it is not known which it is
+    Draft know(Draft draft, @Nullable Rollout rollout, Warnings warnings) {
+        Judged judged = rollout == null
+                ? null
+                : judgments.get(List.of(rollout.variation(), rollout.repetition()));
+        MetadataReader about = about(rollout);
+        return judged == null
+                ? draft.knowing(about.metadata().and(run.metadata()))
+                : draft.knowing(about.metadata().and(judged.metadata()).and(run.metadata()))
+                        .suggesting(Highlights.read(judged.highlights(), judge, warnings));
+    }
+
+    private MetadataReader about(@Nullable Rollout rollout) {
         MetadataReader about = new MetadataReader();
         if (rollout != null) {
             about.other("variation_number", rollout.variation());
@@ -278,10 +293,10 @@ final class BloomFolder {
                 about.field("condition", new Json.Str("benign"));
             }
         }
-        Metadata judged = rollout == null
-                ? null
-                : judgments.get(List.of(rollout.variation(), rollout.repetition()));
-        return about.metadata().and(judged == null ? Metadata.NONE : judged).and(run.metadata());
+        if (judge != null) {
+            about.other("judge_model", judge);
+        }
+        return about;
     }
 
     /// The idea that a rollout carries out. Of runs that were put together only some have theirs here.

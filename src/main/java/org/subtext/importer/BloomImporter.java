@@ -80,10 +80,9 @@ final class BloomImporter implements TranscriptImporter {
             try {
                 Json rollout = reader.tree();
                 warnings.repeated(reader);
-                sink.transcript(rollout(rollout, run, warnings)
-                        .knowing(folder
-                                .about(rollout instanceof Json.Obj said ? BloomFolder.rollout(said) : null)),
-                        place);
+                Draft draft = rollout(rollout, run, warnings);
+                sink.transcript(folder.know(draft,
+                        rollout instanceof Json.Obj said ? BloomFolder.rollout(said) : null, warnings), place);
             } catch (BadRowException e) {
                 sink.failed(place, e.reason());
             }
@@ -109,9 +108,7 @@ final class BloomImporter implements TranscriptImporter {
                     identity.put(name, value.text());
                     metadata.field(name, value);
                 }
-                case "variation_description" -> {
-                    BloomFolder.describe(value.text(), metadata);
-                }
+                case "variation_description" -> BloomFolder.describe(value.text(), metadata);
                 default -> metadata.field(name, value);
             }
         });

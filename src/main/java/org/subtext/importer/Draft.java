@@ -45,6 +45,6 @@ public record Draft(SortedMap<String, String> identity, String title, Metadata m
 
     /// The same with what is known of it from elsewhere. Where the file itself says something it stays so.
     Draft knowing(Metadata more) {
-        return new Draft(identity, title, metadata.and(more), messages, context);
+        return new Draft(identity, title, metadata.and(more), messages, context, suggestions);
     }
 }

@@ -51,7 +51,7 @@ final class PetriImporter implements TranscriptImporter {
             Draft draft = new Audit(audit, warnings).read(file.stem(), new TreeMap<>(), new MetadataReader());
             BloomFolder folder = BloomFolder.of(file, warnings);
             BloomFolder.Rollout rollout = folder.rollout(draft.identity().get("transcript"), file.name());
-            sink.transcript(draft.knowing(folder.about(rollout)), null);
+            sink.transcript(folder.know(draft, rollout, warnings), null);
         } catch (BadJsonException e) {
             throw e.inFile();
         } catch (BadRowException e) {
