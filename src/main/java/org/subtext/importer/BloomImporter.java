@@ -65,6 +65,9 @@ final class BloomImporter implements TranscriptImporter {
             if (reader.next() != null) {
                 throw new BadFileException("line " + reader.line(), "something follows the end of the JSON");
             }
+            if (given.count() + given.failures() == 0) {
+                throw new BadFileException(null, "there is no rollout in it");
+            }
         } catch (BadJsonException e) {
             e.inFileAfter(given.count(), sink);
         } finally {
@@ -82,7 +85,8 @@ final class BloomImporter implements TranscriptImporter {
                 warnings.repeated(reader);
                 Draft draft = rollout(rollout, run, warnings);
                 sink.transcript(folder.know(draft,
-                        rollout instanceof Json.Obj said ? BloomFolder.rollout(said) : null, warnings), place);
+                        rollout instanceof Json.Obj said ? BloomFolder.rollout(said) : null, warnings),
+                        place);
             } catch (BadRowException e) {
                 sink.failed(place, e.reason());
             }

@@ -121,6 +121,11 @@ final class ImportRun {
             Optional<TranscriptImporter> reader = importer != null
                     ? Optional.of(importer)
                     : Formats.recognise(file);
+            Optional<String> foreign = importer == null ? Optional.empty() : foreign(file, importer);
+            if (foreign.isPresent()) {
+                failed.add(new Trouble(name, null, foreign.get()));
+                return;
+            }
             if (reader.isEmpty()) {
                 Optional<Companion> companion = Formats.companion(file);
                 if (companion.isPresent()) {
@@ -139,6 +144,16 @@ final class ImportRun {
         } catch (IOException e) {
             failed.add(new Trouble(name, null, FileWalk.reason(e)));
         }
+    }
+
+    /// Why a file is not read as the format that somebody names: another format's importer would read half of it, or
+    /// something else into it. A mapping may.
+    private static Optional<String> foreign(SourceFile file, TranscriptImporter importer) throws IOException {
+        return Formats.TRANSCRIPTS.contains(importer)
+                ? Formats.recognise(file).filter(recognised -> recognised != importer)
+                        .map(recognised -> "This is not in the format " + importer.id() + " but in "
+                                + recognised.id() + " (" + recognised.name() + ").")
+                : Optional.empty();
     }
 
     /// The first of the project's mappings that fits a file in no known format.

@@ -244,8 +244,7 @@ class FoldersTest {
         Path alone = copy(BLOOM, "rollout.json");
         TranscriptKey key = run(alone.resolve("transcript_v1r1.json")).transcripts().getFirst();
         assertThat(metadata(key).scenario()).isEqualTo("A plain request.");
-        assertThat(metadata(key).other()).containsEntry("variation_number", "1")
-                ;
+        assertThat(metadata(key).other()).containsEntry("variation_number", "1");
     }
 
     @Test
