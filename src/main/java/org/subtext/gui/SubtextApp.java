@@ -9,6 +9,7 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.subtext.gui.common.Home;
 import org.subtext.gui.common.Theme;
+import org.subtext.gui.reading.WarmingUp;
 import org.subtext.gui.shell.Window;
 import org.subtext.workflow.Refused;
 import org.subtext.workflow.SampleProject;
@@ -59,5 +60,6 @@ public final class SubtextApp extends Application {
         Thread.setDefaultUncaughtExceptionHandler(
                 (thread, failure) -> Platform.runLater(() -> window.failed(failure)));
         window.open(project);
+        WarmingUp.begin(window.theme().get());
     }
 }

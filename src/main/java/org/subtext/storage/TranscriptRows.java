@@ -11,6 +11,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import org.subtext.transcript.Part;
 import org.subtext.transcript.PartRef;
 import org.subtext.transcript.Role;
 import org.subtext.transcript.Sentences;
+import org.subtext.transcript.StoredMessages;
 import org.subtext.transcript.Text;
 import org.subtext.transcript.Transcript;
 import org.subtext.transcript.TranscriptKey;
@@ -52,25 +54,30 @@ final class TranscriptRows {
             + " WHERE part.transcript = ? AND part.view = 0 ORDER BY part.message, part";
 
     /// A part as it lies in the database; turning it into a [Part] is the slow half of reading.
-    private record Stored(int message, String kind, @Nullable String visibility, byte[] text,
-            byte @Nullable [] tool, byte @Nullable [] call, byte @Nullable [] arguments,
-            byte @Nullable [] media, int rule, byte[] sentences) {
+    private record Stored(int message, String kind, @Nullable String visibility, byte @Nullable [] tool,
+            byte @Nullable [] call, byte @Nullable [] arguments, byte @Nullable [] media, int rule,
+            byte[] sentences) {
+
+        private static final String COLUMNS = "message, kind, visibility, sentence_rule, sentences,"
+                + " coalesce(tool, call, arguments, media) IS NULL, tool, call, arguments, media";
+        /// Where the columns begin that are asked for beside these.
+        private static final int BESIDE = 11;
 
         /// Most parts have neither tool nor media; to ask for what is not there costs as much as for what is.
         static Stored of(ResultSet row) throws SQLException {
-            boolean plain = row.getBoolean(7);
-            return new Stored(row.getInt(1), row.getString(2), row.getString(3), row.getBytes(4),
-                    plain ? null : row.getBytes(8), plain ? null : row.getBytes(9),
-                    plain ? null : row.getBytes(10), plain ? null : row.getBytes(11), row.getInt(5),
-                    row.getBytes(6));
+            boolean plain = row.getBoolean(6);
+            return new Stored(row.getInt(1), row.getString(2), row.getString(3),
+                    plain ? null : row.getBytes(7), plain ? null : row.getBytes(8),
+                    plain ? null : row.getBytes(9), plain ? null : row.getBytes(10), row.getInt(4),
+                    row.getBytes(5));
         }
 
         /// @throws StorageException if it is not what was stored
-        Part part() {
+        Part part(Supplier<Text> text) {
             try {
                 return new Part(known(KINDS, kind, "kind"),
                         visibility == null ? null : known(VISIBILITIES, visibility, "visibility"),
-                        Text.of(Wtf8.decode(text)), string(tool), string(call),
+                        text.get(), string(tool), string(call),
                         arguments == null ? List.of() : Arrays.asList(ARGUMENTS.read(arguments)),
                         string(media), Sentences.stored(rule, SentenceBytes.decode(sentences)));
             } catch (IllegalArgumentException e) {
@@ -86,22 +93,27 @@ final class TranscriptRows {
 
         private record Decoded(int message, Part part) {}
 
-        private final List<ForkJoinTask<List<Decoded>>> tasks = new ArrayList<>();
-        private List<Stored> rows = new ArrayList<>(AT_ONCE);
+        private record Undecoded(Stored part, byte[] text) {
+            Decoded decoded() {
+                return new Decoded(part.message(), part.part(() -> Text.of(Wtf8.decode(text))));
+            }
+        }
 
-        void add(Stored row) {
-            rows.add(row);
+        private final List<ForkJoinTask<List<Decoded>>> tasks = new ArrayList<>();
+        private List<Undecoded> rows = new ArrayList<>(AT_ONCE);
+
+        void add(Stored part, byte[] text) {
+            rows.add(new Undecoded(part, text));
             if (rows.size() == AT_ONCE) {
                 begin();
             }
         }
 
         private void begin() {
-            List<Stored> these = rows;
+            List<Undecoded> these = rows;
             rows = new ArrayList<>(AT_ONCE);
             tasks.add(ForkJoinPool.commonPool()
-                    .submit(() -> these.stream().map(row -> new Decoded(row.message(), row.part()))
-                            .toList()));
+                    .submit(() -> these.stream().map(Undecoded::decoded).toList()));
         }
 
         /// @throws StorageException if a row is not what was stored
@@ -111,7 +123,12 @@ final class TranscriptRows {
         }
     }
 
+    private static final String PARTS = " FROM part WHERE transcript = ? AND view = ?";
+    private static final String IN_ORDER = " ORDER BY message, part";
+    private static final String BETWEEN = " AND message >= ? AND message < ?";
+
     private final Database database;
+    private final KeptTexts texts = KeptTexts.ofThisMachine();
 
     TranscriptRows(Database database) {
         this.database = database;
@@ -173,9 +190,97 @@ final class TranscriptRows {
         return new Size(parts, characters);
     }
 
-    /// The messages of the transcript itself.
+    /// The messages of the transcript itself, all there at once.
     List<Message> messages(int transcript) {
         return messages(transcript, 0);
+    }
+
+    /// The messages of the transcript itself, to be read as they are asked for.
+    ///
+    /// @param size how many there are
+    List<Message> stored(int transcript, int size) {
+        return new StoredMessages(size, (from, to) -> stored(transcript, 0, from, to));
+    }
+
+    private List<Message> storedView(int transcript, int view) {
+        int size = database.first("SELECT count(*) FROM message WHERE transcript = ? AND view = ?",
+                row -> row.getInt(1), transcript, view).orElse(0);
+        return new StoredMessages(size, (from, to) -> stored(transcript, view, from, to));
+    }
+
+    private List<Message> stored(int transcript, int view, int from, int to) {
+        return database.read(() -> {
+            Neighbours neighbours = new Neighbours(transcript, view, from, to);
+            Map<Integer, List<Part>> parts = new HashMap<>();
+            database.each(
+                    "SELECT " + Stored.COLUMNS + ", part, length, bmp_only" + PARTS + BETWEEN + IN_ORDER,
+                    row -> {
+                        PartRef ref = new PartRef(row.getInt(1), row.getInt(Stored.BESIDE));
+                        int length = row.getInt(Stored.BESIDE + 1);
+                        boolean bmpOnly = row.getBoolean(Stored.BESIDE + 2);
+                        neighbours.characters += length;
+                        parts.computeIfAbsent(ref.message(), _ -> new ArrayList<>()).add(Stored.of(row)
+                                .part(() -> Text.read(length, bmpOnly, () -> neighbours.text(ref))));
+                    }, transcript, view, from, to);
+            return withParts(bare(transcript, view, BETWEEN, from, to), parts);
+        });
+    }
+
+    /// Parts whose texts are read together, so that going through a transcript takes few readings.
+    private final class Neighbours {
+
+        /// Of more than this, each part's text is read alone.
+        private static final int MOST = 1 << 18;
+
+        private final int transcript;
+        private final int view;
+        private final int from;
+        private final int to;
+        private long characters;
+
+        Neighbours(int transcript, int view, int from, int to) {
+            this.transcript = transcript;
+            this.view = view;
+            this.from = from;
+            this.to = to;
+        }
+
+        String text(PartRef part) {
+            KeptTexts.Place place = place(part);
+            return texts.get(place, () -> characters > MOST ? alone(place) : together(part));
+        }
+
+        private KeptTexts.Place place(PartRef part) {
+            return new KeptTexts.Place(transcript, view, part);
+        }
+
+        private String alone(KeptTexts.Place place) {
+            String text = database.first("SELECT text" + PARTS + " AND message = ? AND part = ?",
+                    row -> Wtf8.decode(row.getBytes(1)), transcript, view, place.part().message(),
+                    place.part().part()).orElseThrow(this::gone);
+            texts.keep(place, text);
+            return text;
+        }
+
+        private String together(PartRef wanted) {
+            String[] found = new String[1];
+            database.each("SELECT message, part, text" + PARTS + BETWEEN, row -> {
+                PartRef part = new PartRef(row.getInt(1), row.getInt(2));
+                String text = Wtf8.decode(row.getBytes(3));
+                texts.keep(place(part), text);
+                if (part.equals(wanted)) {
+                    found[0] = text;
+                }
+            }, transcript, view, from, to);
+            if (found[0] == null) {
+                throw gone();
+            }
+            return found[0];
+        }
+
+        private StorageException gone() {
+            return new StorageException("the transcript is no longer in the project");
+        }
     }
 
     /// The transcript itself without its text.
@@ -190,8 +295,17 @@ final class TranscriptRows {
                 transcript));
     }
 
-    /// The views of others.
+    /// The views of others, all there at once.
     List<ContextView> context(int transcript) {
+        return context(transcript, view -> messages(transcript, view));
+    }
+
+    /// The views of others, to be read as they are asked for.
+    List<ContextView> storedContext(int transcript) {
+        return context(transcript, view -> storedView(transcript, view));
+    }
+
+    private List<ContextView> context(int transcript, Function<Integer, List<Message>> reader) {
         List<Integer> views = new ArrayList<>();
         List<String> names = new ArrayList<>();
         database.each("SELECT view, name FROM context_view WHERE transcript = ? ORDER BY view", row -> {
@@ -200,7 +314,7 @@ final class TranscriptRows {
         }, transcript);
         List<ContextView> context = new ArrayList<>();
         for (int i = 0; i < views.size(); i++) {
-            context.add(new ContextView(names.get(i), messages(transcript, views.get(i))));
+            context.add(new ContextView(names.get(i), reader.apply(views.get(i))));
         }
         return context;
     }
@@ -208,18 +322,34 @@ final class TranscriptRows {
     /// While the messages are read, the parts that were read before are still being decoded.
     private List<Message> messages(int transcript, int view) {
         Decoding decoding = new Decoding();
-        database.each("SELECT message, kind, visibility, text, sentence_rule, sentences,"
-                + " coalesce(tool, call, arguments, media) IS NULL, tool, call, arguments, media FROM part"
-                + " WHERE transcript = ? AND view = ? ORDER BY message, part",
-                row -> decoding.add(Stored.of(row)), transcript, view);
-        List<Message> bare = database.list("SELECT message, role, author, branch, source_id FROM message"
-                + " WHERE transcript = ? AND view = ? ORDER BY message",
+        database.each("SELECT " + Stored.COLUMNS + ", text" + PARTS + IN_ORDER,
+                row -> decoding.add(Stored.of(row), row.getBytes(Stored.BESIDE)), transcript, view);
+        List<Message> bare = bare(transcript, view, "");
+        Map<Integer, List<Part>> parts = new HashMap<>();
+        decoding.each((message, part) -> parts.computeIfAbsent(message, _ -> new ArrayList<>()).add(part));
+        return withParts(bare, parts);
+    }
+
+    /// The messages of the transcript itself on branches that it did not end on, without their parts.
+    List<Message> rolledBack(int transcript) {
+        return bare(transcript, 0, " AND branch <> ?", (Object) Wtf8.encode(Message.MAIN));
+    }
+
+    /// Messages without their parts.
+    ///
+    /// @param which which of the view's, with the values for it
+    private List<Message> bare(int transcript, int view, String which, Object... values) {
+        List<Object> all = new ArrayList<>(List.of(transcript, view));
+        all.addAll(List.of(values));
+        return database.list("SELECT message, role, author, branch, source_id FROM message"
+                + " WHERE transcript = ? AND view = ?" + which + " ORDER BY message",
                 row -> new Message(row.getInt(1), known(ROLES, row.getString(2), "role"),
                         known(AUTHORS, row.getString(3), "author"),
                         Wtf8.decode(row.getBytes(4)), string(row.getBytes(5)), List.of()),
-                transcript, view);
-        Map<Integer, List<Part>> parts = new HashMap<>();
-        decoding.each((message, part) -> parts.computeIfAbsent(message, _ -> new ArrayList<>()).add(part));
+                all.toArray());
+    }
+
+    private static List<Message> withParts(List<Message> bare, Map<Integer, List<Part>> parts) {
         return bare.stream().map(message -> new Message(message.index(), message.role(), message.author(),
                 message.branch(), message.sourceId(), parts.getOrDefault(message.index(), List.of())))
                 .toList();

@@ -10,8 +10,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.subtext.agreement.Shape;
+import org.subtext.transcript.Author;
+import org.subtext.transcript.ContextView;
+import org.subtext.transcript.Message;
 import org.subtext.transcript.Metadata;
 import org.subtext.transcript.PartRef;
+import org.subtext.transcript.Role;
 import org.subtext.transcript.Text;
 import org.subtext.transcript.Transcript;
 import org.subtext.transcript.TranscriptKey;
@@ -31,6 +35,10 @@ public final class TranscriptStore {
 
     /// A stored transcript and its number.
     public record Numbered(int number, Transcript transcript) {}
+
+    /// What is longer than this is not read at once.
+    private static final int LONG_MESSAGES = 500;
+    private static final long LONG_CHARACTERS = 300_000;
 
     private static final DomainJson<Metadata> METADATA = DomainJson.of(Metadata.class);
     private static final DomainJson<Identity> IDENTITY = DomainJson.of(Identity.class);
@@ -96,15 +104,46 @@ public final class TranscriptStore {
         return Wtf8.decode(file) + (place == null ? "" : ": " + Wtf8.decode(place));
     }
 
-    /// A whole transcript, unless it is hidden. 50 MB of it take a fraction of a second.
+    /// A transcript, unless it is hidden. It takes the same short time however long it is: what is too long to be had at
+    /// once is read when it is asked for, and so are the views of others.
     public Optional<Numbered> read(TranscriptKey key) {
-        return database.first("SELECT number, title, format, metadata FROM transcript"
-                + " WHERE key = ? AND NOT hidden", row -> numbered(key, row), key.value());
+        return database.first("SELECT number, title, format, metadata, messages, characters FROM transcript"
+                + " WHERE key = ? AND NOT hidden", row -> {
+                    int number = row.getInt(1);
+                    boolean isLong = row.getInt(5) > LONG_MESSAGES || row.getLong(6) > LONG_CHARACTERS;
+                    return numbered(key, row,
+                            isLong ? rows.stored(number, row.getInt(5)) : rows.messages(number),
+                            rows.storedContext(number));
+                }, key.value());
     }
 
-    private Numbered numbered(TranscriptKey key, ResultSet row) throws SQLException {
+    /// A transcript with all its text at once, unless it is hidden. 50 MB of it take a fraction of a second.
+    public Optional<Numbered> readWhole(TranscriptKey key) {
+        return database.first("SELECT number, title, format, metadata FROM transcript"
+                + " WHERE key = ? AND NOT hidden",
+                row -> numbered(key, row, rows.messages(row.getInt(1)), rows.context(row.getInt(1))),
+                key.value());
+    }
+
+    private static Numbered numbered(TranscriptKey key, ResultSet row, List<Message> messages,
+            List<ContextView> context) throws SQLException {
         return new Numbered(row.getInt(1), new Transcript(key, Wtf8.decode(row.getBytes(2)), row.getString(3),
-                METADATA.read(row.getBytes(4)), rows.messages(row.getInt(1)), rows.context(row.getInt(1))));
+                METADATA.read(row.getBytes(4)), messages, context));
+    }
+
+    /// How many messages before one of a transcript stand in a role, those of an author left out.
+    public int countBefore(TranscriptKey key, int message, Role role, Author without) {
+        return database.first("SELECT count(*) FROM message WHERE transcript ="
+                + " (SELECT number FROM transcript WHERE key = ?) AND view = 0 AND message < ? AND role = ?"
+                + " AND author <> ?", row -> row.getInt(1), key.value(), message, role.id(), without.id())
+                .orElse(0);
+    }
+
+    /// The messages of a transcript that are on no branch that it ended on, without their parts.
+    public List<Message> rolledBack(TranscriptKey key) {
+        return database
+                .first("SELECT number FROM transcript WHERE key = ?", row -> row.getInt(1), key.value())
+                .map(rows::rolledBack).orElse(List.of());
     }
 
     /// A transcript without its text, unless it is hidden. It takes a small part of the time of reading it.
@@ -132,7 +171,8 @@ public final class TranscriptStore {
         return database.first("SELECT number, title, format, metadata, identity, occurrence FROM transcript"
                 + " WHERE key = ?", row -> {
                     SortedMap<String, String> identity = IDENTITY.read(row.getBytes(5)).names();
-                    return new NewTranscript(numbered(key, row).transcript(), identity, row.getInt(6));
+                    return new NewTranscript(numbered(key, row, rows.messages(row.getInt(1)),
+                            rows.context(row.getInt(1))).transcript(), identity, row.getInt(6));
                 }, key.value());
     }
 

@@ -1,6 +1,5 @@
 package org.subtext.transcript;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,17 +14,20 @@ public final class Breaks {
         this.transcript = transcript;
     }
 
-    /// The parts that have text, in reading order.
-    public List<PartRef> parts() {
-        List<PartRef> parts = new ArrayList<>();
-        for (Message message : transcript.messages()) {
-            for (int part = 0; part < message.parts().size(); part++) {
-                if (message.parts().get(part).hasText()) {
-                    parts.add(new PartRef(message.index(), part));
+    /// The first part that has text, or the last.
+    public Optional<PartRef> end(boolean last) {
+        int messages = transcript.messages().size();
+        for (int i = 0; i < messages; i++) {
+            int message = last ? messages - 1 - i : i;
+            List<Part> parts = transcript.messages().get(message).parts();
+            for (int j = 0; j < parts.size(); j++) {
+                int part = last ? parts.size() - 1 - j : j;
+                if (parts.get(part).hasText()) {
+                    return Optional.of(new PartRef(message, part));
                 }
             }
         }
-        return parts;
+        return Optional.empty();
     }
 
     /// The unit that holds the character behind a place; between two units, the one before in the same part; before the

@@ -13,12 +13,19 @@ public final class Find {
     ///
     /// @param query what to find; the empty query is found nowhere
     public static List<Stretch> all(Transcript transcript, String query, boolean matchCase) {
+        return all(transcript, query, matchCase, 0, transcript.messages().size());
+    }
+
+    /// The same in the messages from an index to before another, so that a long transcript can be gone through piece by
+    /// piece.
+    public static List<Stretch> all(Transcript transcript, String query, boolean matchCase, int from,
+            int to) {
         List<Stretch> hits = new ArrayList<>();
         if (query.isEmpty()) {
             return hits;
         }
         String wanted = matchCase ? query : CaseFold.of(query);
-        for (Message message : transcript.messages()) {
+        for (Message message : transcript.messages().subList(from, to)) {
             for (int part = 0; part < message.parts().size(); part++) {
                 PartRef ref = new PartRef(message.index(), part);
                 Text text = message.parts().get(part).text();
@@ -33,7 +40,8 @@ public final class Find {
     }
 
     private static void exactly(PartRef ref, Text text, String wanted, List<Stretch> hits) {
-        int i = text.string().indexOf(wanted);
+        String string = text.string();
+        int i = string.indexOf(wanted);
         while (i >= 0) {
             int after = i + wanted.length();
             // A match that begins or ends inside a surrogate pair is no match of characters.
@@ -43,7 +51,7 @@ public final class Find {
             if (whole) {
                 hits.add(new Stretch(ref, start, end));
             }
-            i = text.string().indexOf(wanted, whole ? after : i + 1);
+            i = string.indexOf(wanted, whole ? after : i + 1);
         }
     }
 

@@ -1,6 +1,9 @@
 package org.subtext.transcript;
 
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The immutable text of one part, addressed in Unicode code points.
 ///
@@ -9,23 +12,30 @@ import java.util.Objects;
 /// the two. A lone surrogate counts as one code point, as in Python.
 ///
 /// Text without astral characters converts for free; other text keeps one checkpoint for every [#STRIDE] code points,
-/// so that a conversion walks at most that many characters. Immutable and safe for any thread.
+/// so that a conversion walks at most that many characters.
+///
+/// The characters of a long transcript are not all had at once: such a text knows its length and reads its characters
+/// when they are asked for. Immutable and safe for any thread.
 public final class Text {
 
     private static final int STRIDE = 1024;
 
     /// The text with no characters.
-    public static final Text EMPTY = new Text("", 0, null);
+    public static final Text EMPTY = new Text("", null, 0, true);
 
-    private final String string;
+    /// The characters; null where they are read when asked for.
+    private final @Nullable String string;
+    private final @Nullable Supplier<String> source;
     private final int length;
-    /// UTF-16 index of code point `i * STRIDE`; null where one code point is one unit throughout.
-    private final int @org.jspecify.annotations.Nullable [] checkpoints;
+    private final boolean bmpOnly;
+    /// UTF-16 index of code point `i * STRIDE`; null until it is needed.
+    private volatile int @Nullable [] checkpoints;
 
-    private Text(String string, int length, int @org.jspecify.annotations.Nullable [] checkpoints) {
+    private Text(@Nullable String string, @Nullable Supplier<String> source, int length, boolean bmpOnly) {
         this.string = string;
+        this.source = source;
         this.length = length;
-        this.checkpoints = checkpoints;
+        this.bmpOnly = bmpOnly;
     }
 
     /// Takes a string as it is; nothing is normalised, trimmed or replaced.
@@ -34,7 +44,25 @@ public final class Text {
             return EMPTY;
         }
         int length = string.codePointCount(0, string.length());
-        return new Text(string, length, length == string.length() ? null : checkpoints(string, length));
+        return new Text(string, null, length, length == string.length());
+    }
+
+    /// A text that has its characters read when they are asked for, each time.
+    ///
+    /// @param length its length in code points
+    /// @param bmpOnly whether one code point is one UTF-16 unit throughout
+    /// @param source reads the characters, always the same; called on any thread
+    public static Text read(int length, boolean bmpOnly, Supplier<String> source) {
+        return length == 0 ? EMPTY : new Text(null, source, length, bmpOnly);
+    }
+
+    private int[] checkpoints(String characters) {
+        int[] known = checkpoints;
+        if (known == null) {
+            known = checkpoints(characters, length);
+            checkpoints = known;
+        }
+        return known;
     }
 
     private static int[] checkpoints(String string, int length) {
@@ -49,7 +77,7 @@ public final class Text {
 
     /// The characters, verbatim.
     public String string() {
-        return string;
+        return string != null ? string : Objects.requireNonNull(source).get();
     }
 
     /// The length in code points.
@@ -63,7 +91,7 @@ public final class Text {
 
     /// Whether one code point is one UTF-16 unit throughout.
     public boolean isBmpOnly() {
-        return checkpoints == null;
+        return bmpOnly;
     }
 
     /// The UTF-16 index of a code point offset.
@@ -71,29 +99,30 @@ public final class Text {
     /// @throws IndexOutOfBoundsException unless `0 <= codePoint <= length()`
     public int toUtf16(int codePoint) {
         Objects.checkIndex(codePoint, length + 1);
-        if (checkpoints == null) {
+        if (bmpOnly) {
             return codePoint;
         }
-        return string.offsetByCodePoints(checkpoints[codePoint / STRIDE], codePoint % STRIDE);
+        String characters = string();
+        return characters.offsetByCodePoints(checkpoints(characters)[codePoint / STRIDE], codePoint % STRIDE);
     }
 
     /// The code point offset of a UTF-16 index; an index inside a surrogate pair gives the pair's offset.
     ///
     /// @throws IndexOutOfBoundsException unless `0 <= utf16 <= string().length()`
     public int toCodePoint(int utf16) {
-        Objects.checkIndex(utf16, string.length() + 1);
-        if (checkpoints == null) {
-            return utf16;
+        if (bmpOnly) {
+            return Objects.checkIndex(utf16, length + 1);
         }
-        if (insidePair(utf16)) {
-            utf16--;
-        }
-        int low = java.util.Arrays.binarySearch(checkpoints, utf16);
+        String characters = string();
+        Objects.checkIndex(utf16, characters.length() + 1);
+        int index = insidePair(characters, utf16) ? utf16 - 1 : utf16;
+        int[] starts = checkpoints(characters);
+        int low = Arrays.binarySearch(starts, index);
         int checkpoint = low >= 0 ? low : -low - 2;
-        return checkpoint * STRIDE + string.codePointCount(checkpoints[checkpoint], utf16);
+        return checkpoint * STRIDE + characters.codePointCount(starts[checkpoint], index);
     }
 
-    private boolean insidePair(int utf16) {
+    private static boolean insidePair(String string, int utf16) {
         return utf16 > 0 && utf16 < string.length() && Character.isLowSurrogate(string.charAt(utf16))
                 && Character.isHighSurrogate(string.charAt(utf16 - 1));
     }
@@ -103,22 +132,22 @@ public final class Text {
     /// @throws IndexOutOfBoundsException unless `0 <= start <= end <= length()`
     public String slice(int start, int end) {
         Objects.checkFromToIndex(start, end, length);
-        return string.substring(toUtf16(start), toUtf16(end));
+        return string().substring(toUtf16(start), toUtf16(end));
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Text text && string.equals(text.string);
+        return other instanceof Text text && length == text.length && string().equals(text.string());
     }
 
     @Override
     public int hashCode() {
-        return string.hashCode();
+        return string().hashCode();
     }
 
     /// The characters, verbatim.
     @Override
     public String toString() {
-        return string;
+        return string();
     }
 }

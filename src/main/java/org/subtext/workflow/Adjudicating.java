@@ -85,7 +85,7 @@ public final class Adjudicating {
     private Numbered find(TranscriptKey key) throws Refused {
         Numbered found = last;
         if (found == null || !found.transcript().key().equals(key)) {
-            found = store.transcripts().read(key)
+            found = store.transcripts().readWhole(key)
                     .orElseThrow(() -> new Refused("There is no transcript " + key + " in this project."));
             last = found;
         }

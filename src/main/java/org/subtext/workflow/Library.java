@@ -9,7 +9,10 @@ import org.subtext.storage.MarkStore.Work;
 import org.subtext.storage.Store;
 import org.subtext.storage.TranscriptStore.Numbered;
 import org.subtext.storage.TranscriptStore.Row;
+import org.subtext.transcript.Author;
+import org.subtext.transcript.Branches;
 import org.subtext.transcript.Metadata;
+import org.subtext.transcript.Role;
 import org.subtext.transcript.Transcript;
 import org.subtext.transcript.TranscriptKey;
 
@@ -86,7 +89,19 @@ public final class Library {
         return "Transcript " + number;
     }
 
-    /// Opens a transcript.
+    /// How many turns the model has had before a message; what was put into its mouth is none.
+    public int turnsBefore(TranscriptKey key, int message) {
+        return store.transcripts().countBefore(key, message, Role.ASSISTANT, Author.PREFILL);
+    }
+
+    /// The branches of a transcript, without going through the rest of it; at which messages one comes back to the
+    /// conversation they do not know.
+    public Branches branches(TranscriptKey key) {
+        return Branches.of(store.transcripts().rolledBack(key));
+    }
+
+    /// Opens a transcript, in a time that does not grow with its length: a long one is read as its messages are asked
+    /// for, by whatever thread asks.
     ///
     /// @throws Refused if it is not there, or no longer
     public Reading open(TranscriptKey key, Viewer viewer) throws Refused {

@@ -28,6 +28,8 @@ public final class Benchmarks {
 
     private static final List<Part> PARTS = List.of(
             new Part("import", "512m", (folder, report, called) -> new ImportBench(folder, report).run()),
+            new Part("opening", "1g",
+                    (folder, report, called) -> new OpeningBench(folder, report).run(called)),
             new Part("labelling", "2g",
                     (folder, report, called) -> new LabellingBench(folder, report).run(called)));
 

@@ -110,6 +110,7 @@ final class LabellingBench {
             stage.show(() -> new LabellingScreen(session, key, null));
             double textPainted = (stage.painted(() -> !reading().inSight().isEmpty()) - start) / 1e6;
             double labelsPainted = (stage.painted(() -> listed() == input.spans()) - start) / 1e6;
+            stage.painted(() -> reading().isWhole());
             if (run > 1) {
                 text.add(textPainted);
                 labels.add(labelsPainted);

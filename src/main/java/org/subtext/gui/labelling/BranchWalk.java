@@ -1,5 +1,6 @@
 package org.subtext.gui.labelling;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -23,7 +24,9 @@ final class BranchWalk {
     private static final int LONGEST = 48;
 
     private final Transcript transcript;
-    private final Branches branches;
+    private final MenuButton button = new MenuButton();
+    private Branches branches = Branches.of(List.of());
+    private boolean known;
     private final Supplier<@Nullable Place> here;
     private final IntConsumer go;
 
@@ -33,10 +36,31 @@ final class BranchWalk {
         this.transcript = transcript;
         this.here = here;
         this.go = go;
-        branches = Branches.of(transcript.messages());
+        button.setId("branches");
+        button.getStyleClass().add("st-quiet");
+        button.setTooltip(
+                Words.tooltip("F4 goes to where the next branch begins or the conversation goes on"));
+        button.setFocusTraversable(false);
+        button.setVisible(false);
+        button.managedProperty().bind(button.visibleProperty());
     }
 
-    boolean isNeeded() {
+    /// All of the transcript is there, and with it its branches.
+    void whole(Branches all) {
+        branches = all;
+        known = true;
+        button.setText(branches.list().size() == 1
+                ? "1 branch"
+                : Counts.number(branches.list().size()) + " branches");
+        for (Branch branch : branches.list()) {
+            MenuItem item = new MenuItem(name(branch) + " · " + messages(branch));
+            item.setOnAction(event -> go.accept(branch.first()));
+            button.getItems().add(item);
+        }
+        button.setVisible(isNeeded());
+    }
+
+    private boolean isNeeded() {
         return !branches.list().isEmpty();
     }
 
@@ -44,6 +68,10 @@ final class BranchWalk {
     ///
     /// @return where the reader is now
     Notice step(boolean forwards) {
+        if (!known) {
+            return Notice
+                    .amber("The transcript is still being read; its branches are known when that is done.");
+        }
         if (!isNeeded()) {
             return Notice.plain("The conversation was never taken back: it has no branches.");
         }
@@ -77,20 +105,8 @@ final class BranchWalk {
         return branch.messages() == 1 ? "1 message" : Counts.number(branch.messages()) + " messages";
     }
 
-    /// A button that lists the branches and goes to the one that is chosen.
+    /// A button that lists the branches and goes to the one that is chosen; to be seen where there are any.
     Node button() {
-        int count = branches.list().size();
-        MenuButton button = new MenuButton(count == 1 ? "1 branch" : Counts.number(count) + " branches");
-        button.setId("branches");
-        button.getStyleClass().add("st-quiet");
-        button.setTooltip(
-                Words.tooltip("F4 goes to where the next branch begins or the conversation goes on"));
-        button.setFocusTraversable(false);
-        for (Branch branch : branches.list()) {
-            MenuItem item = new MenuItem(name(branch) + " · " + messages(branch));
-            item.setOnAction(event -> go.accept(branch.first()));
-            button.getItems().add(item);
-        }
         return button;
     }
 }

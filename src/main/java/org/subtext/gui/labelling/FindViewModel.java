@@ -1,7 +1,9 @@
 package org.subtext.gui.labelling;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -15,23 +17,46 @@ import org.subtext.transcript.Place;
 import org.subtext.transcript.Stretch;
 import org.subtext.transcript.Transcript;
 
-/// Finds words in the transcript, folded or not. FX thread only; the search itself runs beside it, so that a long
-/// transcript does not stop the hand that types.
+/// Finds words in the transcript, folded or not. FX thread only; the search itself runs beside it, piece by piece from
+/// where the person is, so that a long transcript does not stop the hand that types: what is found so far can be gone
+/// through, and it is said that the search goes on.
 final class FindViewModel {
+
+    /// Where the hits are shown.
+    @FunctionalInterface
+    interface Shows {
+
+        /// @param hits all that were found so far, in reading order
+        /// @param current the one that the person is at, or null
+        /// @param goes whether to bring it into sight
+        void show(List<Stretch> hits, @Nullable Stretch current, boolean goes);
+    }
+
+    /// How many messages are searched at a time.
+    private static final int PIECE = 128;
+    /// How long nothing is told while the search goes on, in nanoseconds.
+    private static final long PAUSE = 150_000_000;
+    /// More hits than this are not listed; nobody goes through them.
+    private static final int MOST = 100_000;
 
     private final Transcript transcript;
     private final Supplier<@Nullable Place> caret;
-    private final BiConsumer<List<Stretch>, @Nullable Stretch> shows;
+    private final Shows shows;
     private final StringProperty query = new SimpleStringProperty("");
     private final ReadOnlyStringWrapper count = new ReadOnlyStringWrapper("");
-    private List<Stretch> hits = List.of();
-    private int at = -1;
-    private long asked;
+    /// Counts the searches; one that is not the last stops.
+    private final AtomicLong asked = new AtomicLong();
+    private Found found = new Found(List.of(), true);
+    private @Nullable Stretch at;
+
+    /// What a search has found.
+    ///
+    /// @param hits in reading order
+    /// @param ended whether the search is over
+    private record Found(List<Stretch> hits, boolean ended) {}
 
     /// @param caret where the person is; null if there is no text
-    /// @param shows shows the hits, and the one that one is at
-    FindViewModel(Transcript transcript, Supplier<@Nullable Place> caret,
-            BiConsumer<List<Stretch>, @Nullable Stretch> shows) {
+    FindViewModel(Transcript transcript, Supplier<@Nullable Place> caret, Shows shows) {
         this.transcript = transcript;
         this.caret = caret;
         this.shows = shows;
@@ -42,54 +67,107 @@ final class FindViewModel {
         return query;
     }
 
-    /// Which hit of how many, such as `3 of 14`; empty while nothing is looked for.
+    /// Which hit of how many, such as `3 of 14`, or `3 of 14 so far…` while the search goes on; empty while nothing is
+    /// looked for.
     ReadOnlyStringProperty count() {
         return count.getReadOnlyProperty();
     }
 
+    /// Ends a search that is under way.
+    void stop() {
+        asked.incrementAndGet();
+    }
+
     private void search(String words) {
-        long mine = ++asked;
+        long mine = asked.incrementAndGet();
+        at = null;
         if (words.isEmpty()) {
-            take(List.of());
+            take(new Found(List.of(), true));
             return;
         }
-        Thread.ofVirtual().name("find").start(() -> {
-            List<Stretch> found = Find.all(transcript, words, false);
-            Platform.runLater(() -> {
-                if (mine == asked) {
-                    take(found);
-                }
-            });
+        Place from = caret.get();
+        int start = from == null ? 0 : from.part().message();
+        Thread.ofVirtual().name("find").start(() -> search(words, start, mine));
+    }
+
+    /// From the message that the person is at to the end, and then what is before it. Any thread.
+    private void search(String words, int start, long mine) {
+        List<Stretch> before = new ArrayList<>();
+        List<Stretch> after = new ArrayList<>();
+        int messages = transcript.messages().size();
+        long next = System.nanoTime();
+        int done = 0;
+        while (done < messages && before.size() + after.size() < MOST) {
+            if (mine != asked.get()) {
+                return;
+            }
+            int from = (start + done) % messages;
+            int to = Math.min(from + PIECE, from < start ? start : messages);
+            (from < start ? before : after).addAll(Find.all(transcript, words, false, from, to));
+            done += to - from;
+            if (System.nanoTime() - next >= 0 && done < messages) {
+                tell(before, after, false, mine);
+                next = System.nanoTime() + PAUSE;
+            }
+        }
+        tell(before, after, true, mine);
+    }
+
+    private void tell(List<Stretch> before, List<Stretch> after, boolean ended, long mine) {
+        List<Stretch> hits = new ArrayList<>(before);
+        hits.addAll(after);
+        Platform.runLater(() -> {
+            if (mine == asked.get()) {
+                take(new Found(hits.size() > MOST ? hits.subList(0, MOST) : hits, ended));
+            }
         });
     }
 
-    private void take(List<Stretch> found) {
-        hits = found;
+    private void take(Found now) {
+        found = now;
+        boolean arrives = at == null;
+        if (arrives) {
+            at = first();
+        }
+        tell(arrives);
+    }
+
+    /// The hit to begin with: the first after the person, and if there is none at all, the first.
+    private @Nullable Stretch first() {
         Place from = caret.get();
-        at = hits.isEmpty() ? -1 : 0;
-        for (int i = 0; from != null && i < hits.size(); i++) {
-            if (hits.get(i).first().compareTo(from) >= 0) {
-                at = i;
-                break;
+        for (Stretch hit : found.hits()) {
+            if (from == null || hit.first().compareTo(from) >= 0) {
+                return hit;
             }
         }
-        tell();
+        return found.hits().isEmpty() || !found.ended() ? null : found.hits().getFirst();
     }
 
     /// Goes to the next hit, or to the one before; after the last comes the first.
     void step(boolean forwards) {
+        List<Stretch> hits = found.hits();
         if (!hits.isEmpty()) {
-            at = Math.floorMod(at + (forwards ? 1 : -1), hits.size());
-            tell();
+            int here = at == null ? -1 : position(at);
+            at = hits.get(Math.floorMod(here + (forwards ? 1 : -1), hits.size()));
+            tell(true);
         }
     }
 
-    private void tell() {
-        count.set(query.get().isEmpty()
-                ? ""
-                : hits.isEmpty()
-                        ? "not found"
-                        : Counts.number(at + 1) + " of " + Counts.number(hits.size()));
-        shows.accept(hits, at < 0 ? null : hits.get(at));
+    private int position(Stretch hit) {
+        return Collections.binarySearch(found.hits(), hit);
+    }
+
+    private void tell(boolean goes) {
+        count.set(query.get().isEmpty() ? "" : words());
+        shows.show(found.hits(), at, goes);
+    }
+
+    private String words() {
+        int all = found.hits().size();
+        if (all == 0) {
+            return found.ended() ? "not found" : "none so far…";
+        }
+        String hits = Counts.number(all) + (found.ended() ? all >= MOST ? " and more" : "" : " so far…");
+        return at == null ? hits : Counts.number(position(at) + 1) + " of " + hits;
     }
 }

@@ -1,6 +1,7 @@
 package org.subtext.gui.labelling;
 
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -100,10 +101,13 @@ final class FinishPane extends VBox {
             list.getChildren().add(warnings);
         }
         if (completeness.left().isEmpty()) {
-            if (model.unread() > 0) {
-                var unread = Words.wrapped(model.unread() + " % of it has not been in sight.", "st-warn");
-                unread.setId("finish-unread");
-                list.getChildren().add(unread);
+            OptionalInt unread = model.unread();
+            if (unread.isEmpty() || unread.getAsInt() > 0) {
+                var words = Words.wrapped(unread.isEmpty()
+                        ? "How much of it has been in sight is known when all of it has been loaded."
+                        : unread.getAsInt() + " % of it has not been in sight.", "st-warn");
+                words.setId("finish-unread");
+                list.getChildren().add(words);
             }
             list.getChildren().add(unused(completeness.unused()));
         }

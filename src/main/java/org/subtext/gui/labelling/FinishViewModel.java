@@ -3,7 +3,8 @@ package org.subtext.gui.labelling;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.IntSupplier;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.SimpleStringProperty;
@@ -24,12 +25,12 @@ import org.subtext.workflow.WorkState;
 final class FinishViewModel {
 
     private final OpenSheet sheet;
-    private final IntSupplier read;
+    private final Supplier<OptionalInt> read;
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
     private final StringProperty note = new SimpleStringProperty("");
 
-    /// @param read how many hundredths of the text have been in sight
-    FinishViewModel(OpenSheet sheet, IntSupplier read) {
+    /// @param read how many hundredths of the text have been in sight; empty until that is known
+    FinishViewModel(OpenSheet sheet, Supplier<OptionalInt> read) {
         this.sheet = sheet;
         this.read = read;
     }
@@ -61,9 +62,10 @@ final class FinishViewModel {
         return left == 0 ? "Nothing left to do" : Counts.of(left, "thing") + " left before you can finish";
     }
 
-    /// How many hundredths of the text have not been in sight.
-    int unread() {
-        return 100 - read.getAsInt();
+    /// How many hundredths of the text have not been in sight, where that is known yet.
+    OptionalInt unread() {
+        OptionalInt percent = read.get();
+        return percent.isEmpty() ? percent : OptionalInt.of(100 - percent.getAsInt());
     }
 
     /// What speaks against finishing now.

@@ -2,6 +2,7 @@ package org.subtext.gui.labelling;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import javafx.event.Event;
 import javafx.event.EventHandler;
 import javafx.scene.Node;
@@ -13,15 +14,24 @@ final class HeldKeys {
 
     private final Node screen;
     private final List<KeyEvent> held = new ArrayList<>();
-    private final EventHandler<KeyEvent> holds = event -> {
-        held.add(event);
-        event.consume();
-    };
+    private final EventHandler<KeyEvent> holds = this::hold;
+    private final Predicate<KeyEvent> known;
 
     /// Holds what is pressed within a node, from now on.
-    HeldKeys(Node screen) {
+    ///
+    /// @param known whether it is known already what a key acts on; it is then not held, unless another is held before it
+    HeldKeys(Node screen, Predicate<KeyEvent> known) {
         this.screen = screen;
+        this.known = known;
         screen.addEventFilter(KeyEvent.ANY, holds);
+    }
+
+    private void hold(KeyEvent event) {
+        if (held.isEmpty() && known.test(event)) {
+            return;
+        }
+        held.add(event);
+        event.consume();
     }
 
     /// Lets go of what was held, and holds no more. Each key goes to what has the focus when those before it are done.

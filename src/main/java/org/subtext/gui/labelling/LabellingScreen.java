@@ -1,12 +1,14 @@
 package org.subtext.gui.labelling;
 
 import java.util.List;
+import java.util.Optional;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -18,12 +20,15 @@ import org.subtext.gui.common.Screen;
 import org.subtext.gui.common.Session;
 import org.subtext.gui.reading.Typeset;
 import org.subtext.transcript.Stretch;
+import org.subtext.transcript.Transcript;
 import org.subtext.transcript.TranscriptKey;
+import org.subtext.workflow.Library;
 import org.subtext.workflow.Reading;
 import org.subtext.workflow.Refused;
 
-/// Opens a transcript for labelling. The text is shown as soon as it is there, for it can be long; then the rater's
-/// sheet comes, and with it the panels. Keys that are pressed earlier wait for it.
+/// Opens a transcript for labelling. The pages where the rater stopped are shown at once, however long the transcript is;
+/// then come the rater's sheet, and with it the panels, and the rest of the text. Keys that move in the text act from the
+/// first; others wait for the sheet. When the rater leaves, no more is read.
 public final class LabellingScreen implements Screen {
 
     private final Session session;
@@ -37,7 +42,9 @@ public final class LabellingScreen implements Screen {
     private final HeldKeys keys;
     private @Nullable Page page;
     private @Nullable LabellingView labelling;
-    private boolean left;
+    private @Nullable Whole whole;
+    /// Whoever reads the rest asks for it.
+    private volatile boolean left;
 
     /// @param key the transcript; null if none was chosen
     /// @param text what of it to show first; null for where the rater stopped
@@ -48,19 +55,28 @@ public final class LabellingScreen implements Screen {
         view.setId("labelling");
         view.getStyleClass().add("st-page");
         view.setFocusTraversable(true);
-        keys = new HeldKeys(view);
+        keys = new HeldKeys(view, event -> page != null && isMove(event.getCode()));
         for (HBox box : List.of(tools, state, actions)) {
             box.setAlignment(Pos.CENTER_LEFT);
         }
     }
 
-    /// The text, and what is needed to show it where the rater stopped.
-    private record Opened(Reading reading, Typeset typeset, Memory memory) {}
+    /// Whether a key moves in the text and does nothing else.
+    private static boolean isMove(KeyCode code) {
+        return code.isArrowKey() || code == KeyCode.PAGE_UP || code == KeyCode.PAGE_DOWN
+                || code == KeyCode.HOME
+                || code == KeyCode.END;
+    }
+
+    /// The pages where the rater stopped, and what is needed to show them.
+    ///
+    /// @param whole all of the transcript, if that is not long
+    private record Opened(Reading reading, Typeset typeset, Memory memory, Optional<Whole> whole) {}
 
     /// The rater's work on it.
     ///
     /// @param spans those of the sheet, for the text's own use
-    private record Work(OpenSheet sheet, SpanIndex spans, Memory memory) {}
+    private record Work(OpenSheet sheet, SpanIndex spans) {}
 
     @Override
     public void shown() {
@@ -75,8 +91,21 @@ public final class LabellingScreen implements Screen {
         }
         session.operations().read(() -> {
             Reading reading = session.project().library().open(key, session.viewer());
-            return new Opened(reading, Typeset.of(reading.transcript()), Memory.read(session, key));
+            Memory memory = Memory.read(session, key);
+            Typeset typeset = typeset(reading.transcript(), memory);
+            return new Opened(reading, typeset, memory, typeset.isWhole()
+                    ? Optional.of(Whole.of(typeset, memory))
+                    : Optional.empty());
         }, this::show, this::refused, broken -> nothing("It could not be read."));
+    }
+
+    private Typeset typeset(Transcript transcript, Memory memory) {
+        int message = text != null
+                ? text.part().message()
+                : Bookmark.read(transcript, memory.top()).map(place -> place.part().message()).orElse(0);
+        Library library = session.project().library();
+        return Typeset.opening(transcript, message, before -> library.turnsBefore(transcript.key(), before),
+                () -> library.branches(transcript.key()));
     }
 
     private void refused(Refused refused) {
@@ -97,14 +126,38 @@ public final class LabellingScreen implements Screen {
         where.set(opened.reading().title());
         view.getChildren().setAll(fresh);
         fresh.begin(text);
-        // Only then, so that reading many labels does not hold up the text.
-        whenPainted(() -> readWork(opened));
+        // Only then, so that reading many labels, or a long text, does not hold up what is read first.
+        whenPainted(() -> {
+            readWork(opened);
+            opened.whole().ifPresentOrElse(this::take, () -> readWhole(opened));
+        });
+    }
+
+    private void readWhole(Opened opened) {
+        session.operations().aside("reading the transcript",
+                () -> Whole.read(opened.reading().transcript(), opened.memory(), () -> left),
+                read -> read.ifPresent(this::take), this::refused,
+                broken -> nothing("The rest of it could not be read."));
+    }
+
+    private void take(Whole read) {
+        Page shown = page;
+        if (left || shown == null) {
+            return;
+        }
+        if (!shown.reading().isWhole()) {
+            shown.reading().extend(read.typeset());
+        }
+        whole = read;
+        if (labelling != null) {
+            labelling.whole(read);
+        }
     }
 
     private void readWork(Opened opened) {
         session.operations().read(() -> {
             OpenSheet sheet = OpenSheet.read(session, opened.reading());
-            return new Work(sheet, SpanIndex.of(sheet.sheet().spans()), opened.memory());
+            return new Work(sheet, SpanIndex.of(sheet.sheet().spans()));
         }, this::furnish, this::refused, broken -> nothing("Your labels on it could not be read."));
     }
 
@@ -139,8 +192,11 @@ public final class LabellingScreen implements Screen {
         if (left || shown == null) {
             return;
         }
-        LabellingView fresh = new LabellingView(read.sheet(), read.spans(), read.memory(), shown);
+        LabellingView fresh = new LabellingView(read.sheet(), read.spans(), shown);
         labelling = fresh;
+        if (whole != null) {
+            fresh.whole(whole);
+        }
         tools.getChildren().setAll(fresh.tools());
         state.getChildren().setAll(fresh.state());
         actions.getChildren().setAll(fresh.actions());

@@ -26,7 +26,6 @@ import org.subtext.gui.common.Look;
 import org.subtext.gui.common.Notice;
 import org.subtext.gui.common.Session;
 import org.subtext.gui.common.Words;
-import org.subtext.gui.reading.Outline;
 import org.subtext.gui.reading.ReadingView;
 import org.subtext.transcript.PartRef;
 import org.subtext.transcript.Place;
@@ -58,7 +57,7 @@ final class LabellingView implements Reader, LabellingKeys.Deeds {
 
     /// @param page where it is shown; the text is there already
     /// @param spans those of the sheet; the view's own from now on
-    LabellingView(OpenSheet sheet, SpanIndex spans, Memory memory, Page page) {
+    LabellingView(OpenSheet sheet, SpanIndex spans, Page page) {
         this.sheet = sheet;
         this.session = sheet.session();
         this.page = page;
@@ -70,7 +69,7 @@ final class LabellingView implements Reader, LabellingKeys.Deeds {
         questions = new QuestionsViewModel(sheet);
         find = new FindViewModel(sheet.transcript(), this::caret, this::showHits);
         findField = new FindField(find, this::leave);
-        whereabouts = new Whereabouts(sheet, memory, reading);
+        whereabouts = new Whereabouts(sheet, reading);
         branches = new BranchWalk(sheet.transcript(), this::caret, reading::showMessage);
         finish = new FinishViewModel(sheet, whereabouts::percent);
         standing = new Standing(sheet, finish, this::ask, this, () -> sheet.want(labelling::undo));
@@ -78,13 +77,20 @@ final class LabellingView implements Reader, LabellingKeys.Deeds {
         side = new SidePane(labelling, questions, finish, look,
                 new FinishPane.Ways(this::goTo, this::goTo, this::proceed, this::leave), guidance, this,
                 this::leave);
-        outline = new OutlinePane(look, sheet, Objects.requireNonNullElse(reading.outline(),
-                new Outline(List.of(), List.of())), this::goTo, this::leave);
+        outline = new OutlinePane(look, sheet, this::goTo, this::leave);
         panels.furnish(outline, new LabelListPane(labelling, look), side);
         page.getChildren().add(guidance);
         listen();
         labelling.hand().selected(reading.selection());
         outline.follow(reading.selection().caret().part());
+    }
+
+    /// All of the transcript is there: shows what can only be told of all of it.
+    void whole(Whole all) {
+        outline.show(all.lines());
+        branches.whole(all.lines().branches());
+        whereabouts.whole(all.coverage());
+        labelling.hand().changed();
     }
 
     private void listen() {
@@ -136,6 +142,7 @@ final class LabellingView implements Reader, LabellingKeys.Deeds {
     /// The screen leaves the window: what is being written is saved as it is.
     void end() {
         side.flush();
+        find.stop();
         sheet.close();
         whereabouts.end();
         page.end();
@@ -146,9 +153,7 @@ final class LabellingView implements Reader, LabellingKeys.Deeds {
         if (sheet.reading().blind()) {
             tools.add(hidden());
         }
-        if (branches.isNeeded()) {
-            tools.add(branches.button());
-        }
+        tools.add(branches.button());
         if (!sheet.transcript().context().isEmpty()) {
             tools.add(views());
         }
@@ -225,9 +230,9 @@ final class LabellingView implements Reader, LabellingKeys.Deeds {
         }
     }
 
-    private void showHits(List<Stretch> hits, @Nullable Stretch current) {
+    private void showHits(List<Stretch> hits, @Nullable Stretch current, boolean goes) {
         reading.setHits(hits, current);
-        if (current != null) {
+        if (current != null && goes) {
             reading.select(Selection.at(current.first()));
             reading.reveal(current);
         }

@@ -1,6 +1,5 @@
 package org.subtext.gui.labelling;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,9 +30,8 @@ import org.subtext.gui.common.Counts;
 import org.subtext.gui.common.Look;
 import org.subtext.gui.common.Theme;
 import org.subtext.gui.common.Words;
-import org.subtext.gui.reading.Outline;
+import org.subtext.gui.labelling.OutlineLines.Line;
 import org.subtext.gui.reading.Outline.Section;
-import org.subtext.gui.reading.Outline.Turn;
 import org.subtext.gui.reading.Voice;
 import org.subtext.transcript.Branches;
 import org.subtext.transcript.Branches.Branch;
@@ -49,49 +47,41 @@ final class OutlinePane extends VBox {
     private static final int MOST_TICKS = 4;
     private static final int SNIPPET = 60;
 
-    /// A line: a turn, or a section of a turn that has several.
-    private record Entry(Turn turn, Section section, boolean isTurn) {}
-
     private final Look look;
     private final OpenSheet sheet;
     private final Consumer<PartRef> go;
     private final Runnable leave;
-    private final Branches branches;
-    private final ListView<Entry> list = new ListView<>();
+    private final ListView<Line> list = new ListView<>();
+    private Branches branches = Branches.of(List.of());
     /// How often each label stands in a part.
     private final Map<PartRef, Map<String, Integer>> ticks = new HashMap<>();
+    private final Label count = Words.faint("");
     /// The line of each part.
-    private final Map<PartRef, Integer> lines = new HashMap<>();
+    private Map<PartRef, Integer> lines = Map.of();
+    private @Nullable PartRef here;
     private boolean following;
 
     /// @param go brings a part into sight
     /// @param leave gives the focus to the text
-    OutlinePane(Look look, OpenSheet sheet, Outline outline, Consumer<PartRef> go, Runnable leave) {
+    OutlinePane(Look look, OpenSheet sheet, Consumer<PartRef> go, Runnable leave) {
         this.look = look;
         this.sheet = sheet;
         this.go = go;
         this.leave = leave;
-        branches = Branches.of(sheet.transcript().messages());
-        HBox title = new HBox(8, Words.heading("Turns"), Words.filler(),
-                Words.faint(Counts.number(outline.turns().size())));
+        HBox title = new HBox(8, Words.heading("Turns"), Words.filler(), count);
         title.setPadding(new Insets(12, 16, 4, 16));
         list.setId("outline");
         list.getStyleClass().add("st-side-list");
         list.setFixedCellSize(ROW);
-        list.setCellFactory(view -> new EntryCell());
-        list.getItems().setAll(entries(outline));
-        for (int i = 0; i < list.getItems().size(); i++) {
-            if (isOfPart(list.getItems().get(i))) {
-                lines.put(list.getItems().get(i).section().ref(), i);
-            }
-        }
+        list.setCellFactory(view -> new LineCell());
+        list.setPlaceholder(Words.faint("The transcript is being read…"));
         list.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> {
             if (now != null && !following) {
                 go.accept(now.section().ref());
             }
         });
         list.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            Entry entry = list.getSelectionModel().getSelectedItem();
+            Line entry = list.getSelectionModel().getSelectedItem();
             if (event.getCode() == KeyCode.ENTER && entry != null) {
                 enter(entry);
                 event.consume();
@@ -105,20 +95,20 @@ final class OutlinePane extends VBox {
     }
 
     /// Goes to a part, to read on there.
-    private void enter(Entry entry) {
+    private void enter(Line entry) {
         go.accept(entry.section().ref());
         leave.run();
     }
 
-    private static List<Entry> entries(Outline outline) {
-        List<Entry> entries = new ArrayList<>();
-        for (Turn turn : outline.turns()) {
-            entries.add(new Entry(turn, turn.sections().getFirst(), true));
-            if (turn.sections().size() > 1) {
-                turn.sections().forEach(section -> entries.add(new Entry(turn, section, false)));
-            }
+    /// Lists the turns, once they are all known.
+    void show(OutlineLines all) {
+        lines = all.of();
+        branches = all.branches();
+        count.setText(Counts.number(all.turns()));
+        list.getItems().setAll(all.lines());
+        if (here != null) {
+            follow(here);
         }
-        return entries;
     }
 
     ListView<?> list() {
@@ -127,6 +117,7 @@ final class OutlinePane extends VBox {
 
     /// Shows which part the reader is at.
     void follow(PartRef part) {
+        here = part;
         Integer line = lines.get(part);
         if (line != null && line != list.getSelectionModel().getSelectedIndex()) {
             following = true;
@@ -134,11 +125,6 @@ final class OutlinePane extends VBox {
             following = false;
             list.scrollTo(Math.max(0, line - 4));
         }
-    }
-
-    /// Whether a line is a part's own, and not that of a turn of several.
-    private static boolean isOfPart(Entry entry) {
-        return !entry.isTurn() || entry.turn().sections().size() == 1;
     }
 
     private void tick(List<Change> changes) {
@@ -167,7 +153,7 @@ final class OutlinePane extends VBox {
         }
     }
 
-    private final class EntryCell extends ListCell<Entry> {
+    private final class LineCell extends ListCell<Line> {
 
         private static final PseudoClass SECTION = PseudoClass.getPseudoClass("section");
 
@@ -177,14 +163,14 @@ final class OutlinePane extends VBox {
         private final HBox marks = new HBox(3);
         private final HBox row = new HBox(8, dot, name, detail, Words.filler(), marks);
 
-        EntryCell() {
+        LineCell() {
             row.setAlignment(Pos.CENTER_LEFT);
             detail.setMinWidth(0);
             marks.setMinWidth(Region.USE_PREF_SIZE);
             marks.setAlignment(Pos.CENTER_RIGHT);
             setPrefWidth(0);
             setOnMouseClicked(event -> {
-                Entry entry = getItem();
+                Line entry = getItem();
                 if (entry != null && event.getButton() == MouseButton.PRIMARY) {
                     enter(entry);
                 }
@@ -192,7 +178,7 @@ final class OutlinePane extends VBox {
         }
 
         @Override
-        protected void updateItem(@Nullable Entry entry, boolean empty) {
+        protected void updateItem(@Nullable Line entry, boolean empty) {
             super.updateItem(entry, empty);
             if (entry == null || empty) {
                 setGraphic(null);
@@ -221,7 +207,7 @@ final class OutlinePane extends VBox {
             setGraphic(row);
         }
 
-        private Color colour(Entry entry, boolean parent) {
+        private Color colour(Line entry, boolean parent) {
             Theme.Colours colours = Objects.requireNonNull(look.frame().theme().get()).colours();
             return switch (parent ? Voice.SPEECH : entry.section().voice()) {
                 case SYSTEM, CALL, RESULT, MEDIA -> colours.faint();
@@ -256,7 +242,7 @@ final class OutlinePane extends VBox {
         return branch.isNamed() ? branch.name() : "branch " + branch.number() + ", rolled back";
     }
 
-    private String detail(Entry entry) {
+    private String detail(Line entry) {
         Section section = entry.section();
         if (section.message().isRolledBack()) {
             return branches.of(section.message()).map(OutlinePane::name).orElse("");

@@ -1,17 +1,22 @@
 package org.subtext.gui.labelling;
 
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
 import javafx.animation.PauseTransition;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 import org.subtext.gui.common.Session;
 import org.subtext.gui.common.Words;
 import org.subtext.gui.reading.ReadingView;
 import org.subtext.transcript.Place;
+import org.subtext.transcript.Stretch;
 
 /// Where the rater is in the text and what they have read of it: remembered from one time to the next, and told in the
-/// bottom bar. FX thread only.
+/// bottom bar. How much that is of a long transcript can only be told when all of it is there; what has been in sight
+/// until then is counted then. FX thread only.
 final class Whereabouts {
 
     /// How long something must stand still in sight to count as read, and a place to be remembered.
@@ -20,16 +25,15 @@ final class Whereabouts {
     private final Session session;
     private final OpenSheet sheet;
     private final ReadingView reading;
-    private final Coverage coverage;
+    private final List<Stretch> uncounted = new ArrayList<>();
     private final Label read = Words.muted("");
+    private @Nullable Coverage coverage;
     private final PauseTransition dwell = new PauseTransition(DWELL);
 
-    Whereabouts(OpenSheet sheet, Memory memory, ReadingView reading) {
+    Whereabouts(OpenSheet sheet, ReadingView reading) {
         this.session = sheet.session();
         this.sheet = sheet;
         this.reading = reading;
-        coverage = new Coverage(sheet.transcript());
-        Optional.ofNullable(memory.read()).ifPresent(coverage::recall);
         read.setId("read");
         read.setMinWidth(Region.USE_PREF_SIZE);
         dwell.setOnFinished(event -> dwelt());
@@ -37,6 +41,16 @@ final class Whereabouts {
         reading.selectionProperty().addListener((property, before, now) -> moved());
         tell();
         moved();
+    }
+
+    /// All of the transcript is there.
+    ///
+    /// @param all what had been read of it before
+    void whole(Coverage all) {
+        all.see(uncounted);
+        uncounted.clear();
+        coverage = all;
+        tell();
     }
 
     /// How much has been read, as it is told.
@@ -56,7 +70,11 @@ final class Whereabouts {
 
     /// The person has stayed here for a moment: counts what is in sight as read and remembers the place.
     private void dwelt() {
-        coverage.see(reading.inSight());
+        if (coverage == null) {
+            uncounted.addAll(reading.inSight());
+        } else {
+            coverage.see(reading.inSight());
+        }
         tell();
         String key = sheet.transcript().key().value();
         Place top = reading.topProperty().get();
@@ -64,15 +82,18 @@ final class Whereabouts {
             session.remember(Memory.TOP + key, Bookmark.of(top));
         }
         session.remember(Memory.CARET + key, Bookmark.of(reading.selection().caret()));
-        session.remember(Memory.READ + key, coverage.remembered());
+        if (coverage != null) {
+            session.remember(Memory.READ + key, coverage.remembered());
+        }
     }
 
-    /// How many hundredths of the text have been in sight; what is folded away does not count.
-    int percent() {
-        return coverage.percent(reading::isFolded);
+    /// How many hundredths of the text have been in sight, where that is known; what is folded away does not count.
+    OptionalInt percent() {
+        return coverage == null ? OptionalInt.empty() : OptionalInt.of(coverage.percent(reading::isFolded));
     }
 
     private void tell() {
-        read.setText("Read " + percent() + " %");
+        OptionalInt percent = percent();
+        read.setText(percent.isEmpty() ? "Read … %" : "Read " + percent.getAsInt() + " %");
     }
 }

@@ -19,6 +19,7 @@ final class Canvas {
     private final Region view;
     private final ObservableList<Node> children;
     private final Marking marking;
+    private final Arrival arrival;
     private final Runnable followed;
     private final LinkLayer links;
     private final Scrolling scrolling;
@@ -34,11 +35,13 @@ final class Canvas {
 
     /// @param view what it is drawn in
     /// @param children those of the view
+    /// @param arrival keeps what is wanted while only a part of the transcript is there
     /// @param followed told whenever rows may stand elsewhere than before
-    Canvas(Region view, ObservableList<Node> children, Marking marking, Runnable followed) {
+    Canvas(Region view, ObservableList<Node> children, Marking marking, Arrival arrival, Runnable followed) {
         this.view = view;
         this.children = children;
         this.marking = marking;
+        this.arrival = arrival;
         this.followed = followed;
         this.links = new LinkLayer(marking);
         this.scrolling = new Scrolling(view);
@@ -86,6 +89,15 @@ final class Canvas {
         rebuild(null);
     }
 
+    /// Shows the rows of the whole transcript that was shown in part; what is at the top stays there.
+    void extend(ViewIndex part, ViewIndex rows) {
+        RowArea.Top top = area == null ? null : area.top();
+        index = rows;
+        rebuild(top == null || part.rows() == 0
+                ? null
+                : new RowArea.Top(rows.rowOf(part, top.row()), top.above()));
+    }
+
     private void rebuild(RowArea.@Nullable Top keep) {
         dispose();
         view.setBackground(Background.fill(theme.colours().page()));
@@ -98,7 +110,7 @@ final class Canvas {
         area = fresh;
         scrolling.over(rows, fresh);
         if (minimap == null) {
-            minimap = new Minimap(rows, marking, theme, scrolling::toLine);
+            minimap = new Minimap(rows, marking, theme, this::scrollTo);
             children.addFirst(minimap);
         } else {
             minimap.show(rows, marking, theme);
@@ -108,6 +120,16 @@ final class Canvas {
         view.requestLayout();
         if (keep != null) {
             scrolling.toRow(keep.row(), keep.above());
+        }
+    }
+
+    /// Brings a share of the whole transcript above the middle of the view.
+    private void scrollTo(double share) {
+        ViewIndex rows = index;
+        if (rows != null && rows.isWhole()) {
+            scrolling.toLine(share * rows.linesAbove(rows.rows()));
+        } else {
+            arrival.move(() -> scrollTo(share));
         }
     }
 

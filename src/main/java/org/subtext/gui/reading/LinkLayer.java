@@ -132,6 +132,9 @@ final class LinkLayer extends Pane {
     /// The height at which a span stands; beyond the view where it is out of sight.
     private double heightOf(RowArea rows, ViewIndex index, Span span) {
         Place first = span.segments().getFirst().stretch().first();
+        if (!index.covers(first.part())) {
+            return first.part().message() < index.section(0).ref().message() ? -20 : getHeight() + 20;
+        }
         Optional<Bounds> bounds = rows.boundsOf(first);
         if (bounds.isPresent()) {
             return bounds.get().getCenterY();

@@ -103,7 +103,8 @@ final class Marking {
     /// Finds the row that shows the caret.
     void findCaret(ViewIndex index, Transcript transcript) {
         caretRow = null;
-        if (index.rows() > 0 && transcript.has(selection.caret().part())) {
+        if (index.rows() > 0 && index.covers(selection.caret().part())
+                && transcript.has(selection.caret().part())) {
             int row = index.rowAt(selection.caret());
             if (index.kind(row) == ViewIndex.Kind.TEXT) {
                 caretRow = index.stretch(row);

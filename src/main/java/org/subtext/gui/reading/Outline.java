@@ -19,7 +19,8 @@ import org.subtext.transcript.Visibility;
 ///
 /// @param turns one for each message
 /// @param sections those of all turns, in order
-public record Outline(List<Turn> turns, List<Section> sections) {
+/// @param branches the branches of the transcript
+public record Outline(List<Turn> turns, List<Section> sections, Branches branches) {
 
     /// Stands for the part that an empty message does not have.
     private static final Part NO_PART = Part.text("");
@@ -63,11 +64,18 @@ public record Outline(List<Turn> turns, List<Section> sections) {
 
     /// The outline of a transcript.
     public static Outline of(Transcript transcript) {
+        return of(transcript, 0, transcript.messages().size(), 0, Branches.of(transcript.messages()));
+    }
+
+    /// The outline of the messages from an index to before another.
+    ///
+    /// @param turnsBefore how many turns the model has had before them
+    /// @param branches the branches of the whole transcript
+    static Outline of(Transcript transcript, int from, int to, int turnsBefore, Branches branches) {
         List<Turn> turns = new ArrayList<>();
         List<Section> all = new ArrayList<>();
-        int assistants = 0;
-        Branches branches = Branches.of(transcript.messages());
-        for (Message message : transcript.messages()) {
+        int assistants = turnsBefore;
+        for (Message message : transcript.messages().subList(from, to)) {
             String title = switch (message.role()) {
                 case SYSTEM -> "System";
                 case USER -> "User";
@@ -86,7 +94,7 @@ public record Outline(List<Turn> turns, List<Section> sections) {
             all.addAll(sections);
             turns.add(new Turn(message, title, sections));
         }
-        return new Outline(turns, all);
+        return new Outline(turns, all, branches);
     }
 
     /// What is said of a message that is not in the conversation as it ended; more at the first of its branch.
@@ -132,7 +140,7 @@ public record Outline(List<Turn> turns, List<Section> sections) {
         if (!branch.isEmpty()) {
             details.add(branch);
         }
-        return String.join(" · ", details);
+        return details.isEmpty() ? "" : String.join(" · ", details);
     }
 
     private static @Nullable String caption(Part part) {

@@ -1,7 +1,9 @@
 package org.subtext.gui.reading;
 
+import java.util.Optional;
 import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
+import org.subtext.transcript.PartRef;
 import org.subtext.transcript.Place;
 import org.subtext.transcript.Selection;
 import org.subtext.transcript.Stretch;
@@ -73,12 +75,14 @@ final class ReadingKeys {
     private void end(boolean whole, boolean last, boolean extend) {
         Transcript transcript = view.transcript();
         Steps steps = view.steps();
-        if (transcript == null || steps == null || steps.breaks().parts().isEmpty()) {
+        Optional<PartRef> edge = steps == null ? Optional.empty() : steps.breaks().end(last);
+        if (transcript == null || edge.isEmpty()) {
             return;
         }
-        var part = !whole
-                ? view.selection().caret().part()
-                : last ? steps.breaks().parts().getLast() : steps.breaks().parts().getFirst();
+        PartRef part = whole ? edge.get() : view.selection().caret().part();
+        if (extend && view.waitsFor(part, () -> end(whole, last, true))) {
+            return;
+        }
         Place to = new Place(part, last ? transcript.part(part).text().length() : 0);
         view.select(extend ? Selection.between(transcript, view.selection().anchor(), to) : Selection.at(to));
         view.reveal(new Stretch(to.part(), to.offset(), to.offset()));

@@ -56,7 +56,8 @@ public final class ReadingView extends Region {
     private static final int FRESH = 50;
 
     private final Marking marking = new Marking();
-    private final Canvas canvas = new Canvas(this, getChildren(), marking, this::followed);
+    private final Arrival arrival = new Arrival();
+    private final Canvas canvas = new Canvas(this, getChildren(), marking, arrival, this::followed);
     private final ReadingMouse mouse = new ReadingMouse(this);
     private final ReadOnlyObjectWrapper<Selection> selection = new ReadOnlyObjectWrapper<>(this, "selection",
             marking.selection);
@@ -83,11 +84,13 @@ public final class ReadingView extends Region {
         });
         new ReadingKeys(this).install();
         mouse.install();
+        arrival.dress(theme());
+        getChildren().add(arrival);
     }
 
     // ---- what is shown ----
 
-    /// Shows a transcript without any spans.
+    /// Shows a transcript without any spans, or as much of it as is ready; [#extend] then brings the rest.
     public void show(Typeset typeset, LabelColours colours) {
         show(typeset, new SpanIndex(), 1, colours);
     }
@@ -127,6 +130,37 @@ public final class ReadingView extends Region {
             marking.findCaret(rows, typeset.transcript());
         }
         canvas.show(rows);
+        arrival.begin(!rows.isWhole());
+    }
+
+    /// Goes on with the whole of the transcript that is shown in part. What is in sight stays where it is, and so do the
+    /// caret and what is selected; what was wanted of the rest is done now.
+    public void extend(Typeset whole) {
+        ViewIndex part = index;
+        ViewIndex rows = whole.index();
+        if (part == null || part.isWhole()) {
+            return;
+        }
+        rows.takeFolds(part);
+        index = rows;
+        steps = new Steps(whole.transcript(), rows);
+        marking.findCaret(rows, whole.transcript());
+        canvas.extend(part, rows);
+        arrival.fulfil();
+    }
+
+    /// Whether all of the transcript is there to be gone to.
+    public boolean isWhole() {
+        return index == null || index.isWhole();
+    }
+
+    /// Whether something that is wanted of a part has to wait until that is there; it is then done.
+    boolean waitsFor(PartRef part, Runnable wish) {
+        if (index == null || index.covers(part)) {
+            return false;
+        }
+        arrival.move(wish);
+        return true;
     }
 
     /// Shows other spans than before, all in layer 0, on the transcript that is shown; everything else stays as it is.
@@ -202,6 +236,7 @@ public final class ReadingView extends Region {
     /// Changes the look; what is at the top stays there.
     public void setTheme(Theme theme) {
         canvas.setTheme(theme);
+        arrival.dress(theme);
     }
 
     /// The size of speech, in pixels; the other voices follow it.
@@ -223,7 +258,7 @@ public final class ReadingView extends Region {
     public void setFolded(PartRef part, boolean folded) {
         ViewIndex rows = index;
         Transcript here = transcript;
-        if (rows == null || here == null) {
+        if (rows == null || here == null || !rows.covers(part)) {
             return;
         }
         rows.fold(rows.section(part).index(), folded).ifPresent(splice -> {
@@ -234,7 +269,7 @@ public final class ReadingView extends Region {
 
     /// Whether a part is folded.
     public boolean isFolded(PartRef part) {
-        return index != null && index.isFolded(index.section(part).index());
+        return index != null && index.covers(part) && index.isFolded(index.section(part).index());
     }
 
     // ---- selecting ----
@@ -249,9 +284,14 @@ public final class ReadingView extends Region {
         return marking.selection;
     }
 
-    /// Selects something, without bringing it into sight.
+    /// Selects something, without bringing it into sight; what is not there yet, once it is.
     public void select(Selection wanted) {
-        if (wanted.equals(marking.selection) || index == null || transcript == null) {
+        if (index == null || transcript == null) {
+            return;
+        }
+        boolean there = index.covers(wanted.caret().part()) && index.covers(wanted.anchor().part());
+        arrival.select(there ? null : () -> select(wanted));
+        if (!there || wanted.equals(marking.selection)) {
             return;
         }
         List<Stretch> touched = marking.select(wanted, index, transcript);
@@ -335,8 +375,12 @@ public final class ReadingView extends Region {
 
     // ---- moving ----
 
-    /// Brings a stretch into sight, opening what hides it.
+    /// Brings a stretch into sight, opening what hides it; what is not there yet, once it is.
     public void reveal(Stretch stretch) {
+        if (waitsFor(stretch.part(), () -> reveal(stretch))) {
+            return;
+        }
+        arrival.move(null);
         if (index != null && index.isHidden(stretch.first())) {
             setFolded(stretch.part(), false);
         }
@@ -348,19 +392,25 @@ public final class ReadingView extends Region {
     /// @param message its index
     public void showMessage(int message) {
         ViewIndex rows = index;
-        if (rows != null && message >= 0 && message < rows.outline().turns().size()) {
-            select(Selection.at(rows.nearest(rows.messageRow(message))));
-            canvas.scrolling().toRow(rows.messageRow(message), 0);
+        if (transcript == null || message < 0 || message >= transcript.messages().size() || rows == null
+                || waitsFor(new PartRef(message, 0), () -> showMessage(message))) {
+            return;
         }
+        goTo(rows, rows.messageRow(message));
     }
 
     /// Brings a part's heading to the top and puts the caret at its beginning.
     public void showPart(PartRef part) {
         ViewIndex rows = index;
-        if (rows != null) {
-            select(Selection.at(rows.nearest(rows.headingRow(part))));
-            canvas.scrolling().toRow(rows.headingRow(part), 0);
+        if (rows != null && !waitsFor(part, () -> showPart(part))) {
+            goTo(rows, rows.headingRow(part));
         }
+    }
+
+    private void goTo(ViewIndex rows, int row) {
+        arrival.move(null);
+        select(Selection.at(rows.nearest(row)));
+        canvas.scrolling().toRow(row, 0);
     }
 
     /// The first place in sight; null before anything is. To be given to [#restore].
@@ -370,7 +420,9 @@ public final class ReadingView extends Region {
 
     /// Brings a place to the top, as [#topProperty] told it.
     public void restore(Place place) {
-        if (transcript != null && transcript.has(place.part())) {
+        if (transcript != null && transcript.has(place.part())
+                && !waitsFor(place.part(), () -> restore(place))) {
+            arrival.move(null);
             canvas.scrolling().toTop(place);
         }
     }
@@ -411,7 +463,7 @@ public final class ReadingView extends Region {
     /// Whether a place is in sight.
     public boolean isInSight(Place place) {
         RowArea rows = canvas.area();
-        if (rows == null || index == null) {
+        if (rows == null || index == null || !index.covers(place.part())) {
             return false;
         }
         int row = index.rowAt(place);
@@ -454,6 +506,7 @@ public final class ReadingView extends Region {
     @Override
     protected void layoutChildren() {
         canvas.layout();
+        arrival.layOut(getWidth() - Minimap.WIDTH, getHeight());
     }
 
     private void followed() {
@@ -472,6 +525,7 @@ public final class ReadingView extends Region {
     /// Lets go of the rows, once the view is no longer shown. What is shown afterwards is shown as usual.
     public void dispose() {
         mouse.rest();
+        arrival.rest();
         canvas.dispose();
     }
 }

@@ -77,8 +77,8 @@ final class RowArea extends Region {
             case FOLD -> index.hidden(section.index());
             default -> new Stretch(section.ref(), 0, 0);
         };
-        return new RowStyle(section, index.kind(row), index.isFirst(row), index.isLast(row), row == 0,
-                row + 1 == index.rows(), stretch);
+        return new RowStyle(section, index.kind(row), index.isFirst(row), index.isLast(row),
+                index.isTop(row), index.isEnd(row), stretch);
     }
 
     private Paragraph<RowStyle, String, RunStyle> paragraph(ViewIndex from, Integer row) {

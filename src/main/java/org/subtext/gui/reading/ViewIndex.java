@@ -13,7 +13,7 @@ import org.subtext.transcript.Text;
 /// Which rows a transcript is shown in, and the one place that converts between places in its parts (code points) and
 /// places in rows (UTF-16).
 ///
-/// Rows are numbered from 0 over the whole transcript. Only rows of text hold places; headings, captions, placeholders
+/// Rows are numbered from 0 over the whole transcript, or over those of its messages that are there so far. Only rows of text hold places; headings, captions, placeholders
 /// and fold lines hold none.
 final class ViewIndex {
 
@@ -23,10 +23,14 @@ final class ViewIndex {
     }
 
     private static final Kind[] KINDS = Kind.values();
+    private static final String GAP = "  ";
 
     private final Outline outline;
     private final PartRows[] cuts;
     private final Folds folds;
+    /// The first message that is there, and how many the transcript has.
+    private final int firstMessage;
+    private final int messages;
     /// The first section of each message.
     private final int[] messageSection;
 
@@ -42,25 +46,75 @@ final class ViewIndex {
     /// The first row of each section; one more for the end.
     private int[] sectionRow = {};
 
-    private ViewIndex(Outline outline) {
+    private ViewIndex(Outline outline, PartRows[] cuts, int messages) {
         this.outline = outline;
-        List<Section> sections = outline.sections();
-        // Every character is looked at, which tens of megabytes are too many for one processor.
-        this.cuts = sections.parallelStream().map(one -> PartRows.of(one.part().text()))
-                .toArray(PartRows[]::new);
+        this.cuts = cuts;
+        this.messages = messages;
+        this.firstMessage = outline.turns().isEmpty() ? 0 : outline.turns().getFirst().message().index();
         this.messageSection = new int[outline.turns().size()];
-        for (Section one : sections) {
+        for (Section one : outline.sections()) {
             if (one.ref().part() == 0) {
-                messageSection[one.ref().message()] = one.index();
+                messageSection[one.ref().message() - firstMessage] = one.index();
             }
         }
-        this.folds = new Folds(sections, cuts);
+        this.folds = new Folds(outline.sections(), cuts);
         build();
     }
 
-    /// The rows of a transcript, long tool results folded.
-    static ViewIndex of(Outline outline) {
-        return new ViewIndex(outline);
+    /// The rows of a transcript, or of some of its messages, long tool results folded.
+    ///
+    /// @param cuts the rows of each section's part
+    /// @param messages how many messages the transcript has
+    static ViewIndex of(Outline outline, PartRows[] cuts, int messages) {
+        return new ViewIndex(outline, cuts, messages);
+    }
+
+    /// Whether nothing of the transcript is left out.
+    boolean isWhole() {
+        return messageSection.length == messages;
+    }
+
+    /// Whether a message of the transcript is there.
+    boolean covers(int message) {
+        return message >= firstMessage && message < firstMessage + messageSection.length;
+    }
+
+    /// Whether a part of the transcript is there.
+    boolean covers(PartRef part) {
+        return covers(part.message());
+    }
+
+    /// Whether a row is the first of the transcript.
+    boolean isTop(int row) {
+        return row == 0 && firstMessage == 0;
+    }
+
+    /// Whether a row is the last of the transcript.
+    boolean isEnd(int row) {
+        return row + 1 == count && firstMessage + messageSection.length == messages;
+    }
+
+    /// The row here that is a row of another index of the same transcript, all of which is here.
+    int rowOf(ViewIndex other, int row) {
+        PartRef part = other.section(row).ref();
+        return switch (other.kind(row)) {
+            case TEXT -> rowAt(other.placeAt(row, 0));
+            case FOLD -> lastRow(part);
+            default -> headingRow(part) + row - other.headingRow(part);
+        };
+    }
+
+    /// Folds what is folded in another index of the same transcript, all of which is here, and opens what is open there.
+    void takeFolds(ViewIndex other) {
+        boolean changed = false;
+        for (Section one : other.outline().sections()) {
+            int here = section(one.ref()).index();
+            changed |= isFolded(here) != other.isFolded(one.index());
+            folds.set(here, other.isFolded(one.index()));
+        }
+        if (changed) {
+            build();
+        }
     }
 
     Outline outline() {
@@ -81,7 +135,7 @@ final class ViewIndex {
 
     /// The section of a part.
     Section section(PartRef part) {
-        return outline.sections().get(messageSection[part.message()] + part.part());
+        return outline.sections().get(messageSection[part.message() - firstMessage] + part.part());
     }
 
     /// Whether a row is the first of its section below the heading.
@@ -161,9 +215,17 @@ final class ViewIndex {
         return isFolded(here.index()) ? first + Math.min(at, folds.shown(here.index())) : first + at;
     }
 
+    /// About the row that shows a place, for which no text is looked at: where a part has characters of two UTF-16 units it
+    /// may be one a little above.
+    int rowNear(Place place) {
+        int section = section(place.part()).index();
+        int at = cuts[section].count() == 0 ? 0 : cuts[section].at(place.offset());
+        return firstTextRow(section) + (isFolded(section) ? Math.min(at, folds.shown(section)) : at);
+    }
+
     /// Whether a place is behind a fold line.
     boolean isHidden(Place place) {
-        return kind(rowAt(place)) == Kind.FOLD;
+        return covers(place.part()) && kind(rowAt(place)) == Kind.FOLD;
     }
 
     /// The UTF-16 column of a place in the text row that shows it. Places between rows are at the end of the row before.
@@ -231,7 +293,7 @@ final class ViewIndex {
 
     /// The first row of a message.
     int messageRow(int message) {
-        return sectionRow[messageSection[message]];
+        return sectionRow[messageSection[message - firstMessage]];
     }
 
     private int firstTextRow(int section) {
@@ -274,16 +336,19 @@ final class ViewIndex {
 
     /// What a row says that is not text of the transcript.
     String words(int row) {
-        Section here = section(row);
-        return switch (kind(row)) {
+        return words(section(row), kind(row));
+    }
+
+    private String words(Section here, Kind what) {
+        return switch (what) {
             case HEADING -> here.continues()
                     ? ""
-                    : here.detail().isEmpty() ? here.title() : here.title() + "  " + here.detail();
+                    : here.detail().isEmpty() ? here.title() : here.title() + GAP + here.detail();
             case CAPTION ->
-                here.caption() + (here.captionDetail().isEmpty() ? "" : "  " + here.captionDetail());
+                here.caption() + (here.captionDetail().isEmpty() ? "" : GAP + here.captionDetail());
             case PLACEHOLDER -> here.placeholder() == null ? "" : here.placeholder();
-            case FOLD -> folds.words(section[row]);
-            case TEXT -> throw new IllegalArgumentException("row " + row + " is text");
+            case FOLD -> folds.words(here.index());
+            case TEXT -> throw new IllegalArgumentException("a row of text has no words of ours");
         };
     }
 
@@ -326,8 +391,18 @@ final class ViewIndex {
     }
 
     private void addWords(Section one, Kind what, int height) {
-        add(one.index(), what, 0, 0, height);
-        view[count] = view[count - 1] + words(count - 1).length() + 1;
+        add(one.index(), what, 0, length(one, what), height);
+    }
+
+    /// How long the words of a row are; of the most frequent without making them.
+    private int length(Section one, Kind what) {
+        return switch (what) {
+            case HEADING -> one.continues()
+                    ? 0
+                    : one.title().length()
+                            + (one.detail().isEmpty() ? 0 : GAP.length() + one.detail().length());
+            default -> words(one, what).length();
+        };
     }
 
     private void add(int sectionIndex, Kind what, int cutIndex, int length, int height) {
@@ -339,13 +414,16 @@ final class ViewIndex {
         count++;
     }
 
-    /// The rows as they are now, untouched by later folding. The arrays are never written to again, so they are shared.
-    private ViewIndex copy() {
+    /// The rows as they are now, untouched by later folding, so that any thread can ask. The arrays are never written to
+    /// again, so they are shared.
+    ViewIndex copy() {
         return new ViewIndex(this);
     }
 
     private ViewIndex(ViewIndex other) {
         this.outline = other.outline;
+        this.firstMessage = other.firstMessage;
+        this.messages = other.messages;
         this.cuts = other.cuts;
         this.messageSection = other.messageSection;
         this.folds = other.folds.copy();

@@ -23,7 +23,7 @@ class LazyDocumentTest {
 
     @Test
     void nothingIsMadeUntilItIsAskedForAndNothingTwice() {
-        LazyDocument document = document(ViewIndex.of(Outline.of(Halden.transcript())));
+        LazyDocument document = document(Typeset.of(Halden.transcript()).index());
         assertThat(document.getParagraphs()).hasSizeGreaterThan(30);
         assertThat(document.getLength()).isPositive();
         assertThat(made).isZero();
@@ -34,7 +34,7 @@ class LazyDocumentTest {
 
     @Test
     void theWholeTextIsRefusedAndSoIsChange() {
-        LazyDocument document = document(ViewIndex.of(Outline.of(Halden.transcript())));
+        LazyDocument document = document(Typeset.of(Halden.transcript()).index());
         assertThatThrownBy(document::getText).isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(document::textProperty).isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(document::snapshot).isInstanceOf(UnsupportedOperationException.class);
@@ -49,7 +49,7 @@ class LazyDocumentTest {
     void anyStretchOfItIsItsRowsOneAfterAnother() {
         for (int seed = 0; seed < 60; seed++) {
             Random random = new Random(seed);
-            ViewIndex index = ViewIndex.of(Outline.of(Nasty.transcript(random)));
+            ViewIndex index = Typeset.of(Nasty.transcript(random)).index();
             LazyDocument document = document(index);
             List<String> words = new ArrayList<>();
             for (int row = 0; row < index.rows(); row++) {
@@ -79,7 +79,7 @@ class LazyDocumentTest {
     @Test
     void everyRowIsDrawnInExactlyItsLengthAndHiddenCharactersStandAlone() {
         for (int seed = 0; seed < 200; seed++) {
-            ViewIndex index = ViewIndex.of(Outline.of(Nasty.transcript(new Random(seed))));
+            ViewIndex index = Typeset.of(Nasty.transcript(new Random(seed))).index();
             LazyDocument document = document(index);
             for (int row = 0; row < index.rows(); row++) {
                 Paragraph<RowStyle, String, RunStyle> paragraph = document.getParagraphs().get(row);
@@ -96,7 +96,7 @@ class LazyDocumentTest {
 
     @Test
     void foldingReplacesOnlyTheRowsOfItsPart() {
-        ViewIndex index = ViewIndex.of(Outline.of(Halden.transcript()));
+        ViewIndex index = Typeset.of(Halden.transcript()).index();
         LazyDocument document = document(index);
         List<Integer> sizes = new ArrayList<>();
         document.getParagraphs().observeChanges(changes -> changes.forEach(change -> {

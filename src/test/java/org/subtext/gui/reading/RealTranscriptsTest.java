@@ -79,7 +79,7 @@ class RealTranscriptsTest {
 
     /// Every part has rows, and both ends of its text are in them.
     private static void everyPartIsThere(Transcript transcript) {
-        ViewIndex index = ViewIndex.of(Outline.of(transcript));
+        ViewIndex index = Typeset.of(transcript).index();
         for (var message : transcript.messages()) {
             for (int i = 0; i < message.parts().size(); i++) {
                 PartRef ref = new PartRef(message.index(), i);

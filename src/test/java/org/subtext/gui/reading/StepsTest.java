@@ -16,7 +16,7 @@ import org.subtext.transcript.Unit;
 class StepsTest {
 
     private final Transcript transcript = Halden.transcript();
-    private final ViewIndex index = ViewIndex.of(Outline.of(transcript));
+    private final ViewIndex index = Typeset.of(transcript).index();
     private final Steps steps = new Steps(transcript, index);
 
     @Test
@@ -86,7 +86,7 @@ class StepsTest {
     void everyStepForwardsEndsAndIsUndoneByAStepBack() {
         for (int seed = 0; seed < 40; seed++) {
             Transcript nasty = Nasty.transcript(new Random(seed));
-            ViewIndex rows = ViewIndex.of(Outline.of(nasty));
+            ViewIndex rows = Typeset.of(nasty).index();
             Steps walk = new Steps(nasty, rows);
             for (Unit unit : new Unit[]{Unit.WORD, Unit.SENTENCE, Unit.PARAGRAPH}) {
                 Selection at = walk.step(Selection.at(rows.firstPlace()), unit, true, false);

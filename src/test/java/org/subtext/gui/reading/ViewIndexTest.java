@@ -92,7 +92,7 @@ class ViewIndexTest {
         for (int seed = 0; seed < SEEDS; seed++) {
             Random random = new Random(seed);
             Transcript transcript = Nasty.transcript(random);
-            ViewIndex index = ViewIndex.of(Outline.of(transcript));
+            ViewIndex index = Typeset.of(transcript).index();
             for (int i = 0; i < 50; i++) {
                 Place place = Nasty.place(random, transcript);
                 if (place == null) {
@@ -109,7 +109,7 @@ class ViewIndexTest {
     @Test
     void theViewIsItsRowsOneAfterAnother() {
         for (int seed = 0; seed < SEEDS; seed++) {
-            ViewIndex index = ViewIndex.of(Outline.of(Nasty.transcript(new Random(seed))));
+            ViewIndex index = Typeset.of(Nasty.transcript(new Random(seed))).index();
             int at = 0;
             for (int row = 0; row < index.rows(); row++) {
                 assertThat(index.viewStart(row)).isEqualTo(at);
@@ -131,7 +131,7 @@ class ViewIndexTest {
         for (int seed = 0; tried < 10_000; seed++) {
             Random random = new Random(seed);
             Transcript transcript = Nasty.transcript(random);
-            ViewIndex index = ViewIndex.of(Outline.of(transcript));
+            ViewIndex index = Typeset.of(transcript).index();
             int[] texts = IntStream.range(0, index.rows())
                     .filter(row -> index.kind(row) == Kind.TEXT).toArray();
             for (int i = 0; i < 100 && texts.length > 0; i++) {
@@ -156,7 +156,7 @@ class ViewIndexTest {
     @Test
     void aLongToolResultIsFoldedAndSaysHowMuchIsHidden() {
         Transcript transcript = Halden.transcript();
-        ViewIndex index = ViewIndex.of(Outline.of(transcript));
+        ViewIndex index = Typeset.of(transcript).index();
         PartRef result = new PartRef(3, 0);
         assertThat(index.foldedParts()).containsExactly(result);
         int fold = index.lastRow(result);
@@ -172,7 +172,7 @@ class ViewIndexTest {
 
     @Test
     void aShortResultCannotBeFolded() {
-        ViewIndex index = ViewIndex.of(Outline.of(Halden.transcript()));
+        ViewIndex index = Typeset.of(Halden.transcript()).index();
         assertThat(index.fold(index.section(new PartRef(5, 0)).index(), true)).isEmpty();
     }
 
@@ -206,7 +206,7 @@ class ViewIndexTest {
     }
 
     private static ViewIndex unfolded(Transcript transcript) {
-        ViewIndex index = ViewIndex.of(Outline.of(transcript));
+        ViewIndex index = Typeset.of(transcript).index();
         for (PartRef part : index.foldedParts()) {
             index.fold(index.section(part).index(), false);
         }

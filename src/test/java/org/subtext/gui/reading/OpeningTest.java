@@ -1,0 +1,126 @@
+package org.subtext.gui.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.subtext.transcript.Author;
+import org.subtext.transcript.Branches;
+import org.subtext.transcript.Message;
+import org.subtext.transcript.Metadata;
+import org.subtext.transcript.Part;
+import org.subtext.transcript.PartRef;
+import org.subtext.transcript.Place;
+import org.subtext.transcript.Role;
+import org.subtext.transcript.StoredMessages;
+import org.subtext.transcript.Transcript;
+import org.subtext.transcript.TranscriptKey;
+import org.subtext.transcript.Visibility;
+
+/// The pages that a long transcript begins with.
+class OpeningTest {
+
+    static final int MESSAGES = 4000;
+
+    /// A long transcript that is read as it is asked for.
+    ///
+    /// @param readings counts how often that is
+    static Transcript transcript(AtomicInteger readings) {
+        List<Message> all = new ArrayList<>();
+        for (int i = 0; i < MESSAGES; i++) {
+            String branch = i >= 2000 && i < 2010 ? "branch-1" : Message.MAIN;
+            all.add(i % 2 == 0
+                    ? new Message(i, Role.ASSISTANT, Author.TARGET, branch, null,
+                            List.of(Part.reasoning("I think of " + i + ". ".repeat(3) + "Then I act.",
+                                    Visibility.PRIVATE),
+                                    Part.text(("Said in " + i + ". ").repeat(1 + i % 60))))
+                    : new Message(i, Role.TOOL, Author.ENVIRONMENT, branch, null,
+                            List.of(Part.toolResult("tool", null,
+                                    ("line of " + i + "\n").repeat(1 + i % 40)))));
+        }
+        return new Transcript(new TranscriptKey("t1-long"), "t", "chat", Metadata.NONE,
+                new StoredMessages(MESSAGES, (from, to) -> {
+                    readings.incrementAndGet();
+                    return all.subList(from, to);
+                }), List.of());
+    }
+
+    static Typeset opening(Transcript transcript, int message) {
+        return Typeset.opening(transcript, message, before -> (before + 1) / 2,
+                () -> Branches.of(transcript.messages().subList(2000, 2010)));
+    }
+
+    @Test
+    void aFewPagesAreReadyWithoutTheRest() {
+        AtomicInteger readings = new AtomicInteger();
+        Typeset opening = opening(transcript(readings), 1000);
+        assertThat(opening.isWhole()).isFalse();
+        assertThat(readings.get()).as("readings of a hundred and twenty-five, with the two for the branches")
+                .isLessThan(12);
+        assertThat(opening.index().linesAbove(opening.index().rows())).as("lines").isBetween(150, 1500);
+        assertThat(opening.index().covers(1000)).isTrue();
+        assertThat(opening.index().covers(MESSAGES - 1)).isFalse();
+    }
+
+    @Test
+    void itsRowsAreRowsOfTheWhole() {
+        Transcript transcript = transcript(new AtomicInteger());
+        ViewIndex whole = Typeset.of(transcript).index();
+        for (int message : new int[]{0, 1, 1001, 2001, MESSAGES - 1, MESSAGES}) {
+            ViewIndex part = opening(transcript, message).index();
+            int before = whole.rowOf(part, 0) - 1;
+            for (int row = 0; row < part.rows(); row++) {
+                int there = whole.rowOf(part, row);
+                assertThat(there).as("row %d around %d", row, message).isEqualTo(before + 1);
+                assertThat(whole.kind(there)).isEqualTo(part.kind(row));
+                assertThat(whole.isFirst(there)).isEqualTo(part.isFirst(row));
+                assertThat(whole.isLast(there)).isEqualTo(part.isLast(row));
+                assertThat(whole.isTop(there)).isEqualTo(part.isTop(row));
+                assertThat(whole.isEnd(there)).isEqualTo(part.isEnd(row));
+                if (part.kind(row) == ViewIndex.Kind.TEXT) {
+                    assertThat(whole.stretch(there)).isEqualTo(part.stretch(row));
+                } else {
+                    assertThat(whole.words(there)).isEqualTo(part.words(row)).hasSize(whole.length(there));
+                }
+                before = there;
+            }
+        }
+    }
+
+    @Test
+    void whatWasFoldedOrOpenedStaysSo() {
+        Transcript transcript = transcript(new AtomicInteger());
+        ViewIndex part = opening(transcript, 31).index();
+        PartRef result = new PartRef(31, 0);
+        assertThat(part.isFolded(part.section(result).index())).isTrue();
+        part.fold(part.section(result).index(), false);
+        ViewIndex whole = Typeset.of(transcript).index();
+        whole.takeFolds(part);
+        assertThat(whole.isFolded(whole.section(result).index())).isFalse();
+        assertThat(whole.isFolded(whole.section(new PartRef(33, 0)).index())).isTrue();
+        assertThat(whole.rowOf(part, part.rowAt(new Place(result, 200))))
+                .isEqualTo(whole.rowAt(new Place(result, 200)));
+    }
+
+    @Test
+    void nothingMoreIsReadWhenNobodyWantsIt() {
+        AtomicInteger readings = new AtomicInteger();
+        Transcript transcript = transcript(readings);
+        assertThatExceptionOfType(CancellationException.class)
+                .isThrownBy(() -> Typeset.of(transcript, () -> true));
+        assertThat(readings).hasValue(0);
+    }
+
+    @Test
+    void aShortTranscriptIsWholeAtOnce() {
+        assertThat(Typeset.opening(Halden.transcript(), 3, before -> {
+            throw new AssertionError("not needed");
+        }, () -> {
+            throw new AssertionError("not needed");
+        }).isWhole()).isTrue();
+    }
+}
