@@ -50,6 +50,14 @@ public final class Formats {
         return NoTranscripts.reason(file);
     }
 
+    /// Whether a mapping could make something of a file that no importer claims: it has rows, and is not known to be
+    /// something else.
+    ///
+    /// @throws IOException if the file cannot be read
+    public static boolean isMappable(SourceFile file) throws IOException {
+        return NoTranscripts.isMappable(file);
+    }
+
     /// The importer with an id; empty if there is none.
     public static Optional<TranscriptImporter> byId(String id) {
         return TRANSCRIPTS.stream().filter(importer -> importer.id().equals(id)).findFirst();

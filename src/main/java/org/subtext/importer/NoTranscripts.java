@@ -14,6 +14,9 @@ final class NoTranscripts {
     private static final byte[] LITTLE_MARK = {(byte) 0xFF, (byte) 0xFE};
     private static final byte[] SQLITE = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
+    private static final String MAPPABLE = "This is not in a format of transcripts that Subtext reads;"
+            + " a mapping can say what its fields are.";
+
     private NoTranscripts() {}
 
     /// One sentence.
@@ -47,8 +50,14 @@ final class NoTranscripts {
         if (outline.get("labels").first().has("id") && outline.has("id")) {
             return "This is a codebook, which a new project takes with --codebook.";
         }
-        return "This is not in a format of transcripts that Subtext reads"
-                + (RowFile.hasRows(file) ? "; a mapping can say what its fields are." : ".");
+        return RowFile.hasRows(file)
+                ? MAPPABLE
+                : "This is not in a format of transcripts that Subtext reads.";
+    }
+
+    /// Whether nothing is known of it but that it has rows.
+    static boolean isMappable(SourceFile file) throws IOException {
+        return reason(file).equals(MAPPABLE);
     }
 
     /// Whether it begins with the mark of another encoding of Unicode, or like JSON in one.

@@ -42,7 +42,7 @@ final class ImportRun {
     private final List<Trouble> warnings = new ArrayList<>();
     private final Surroundings surroundings = new Surroundings();
     /// The files in which there is no transcript. One that turns out to be read with another file is no trouble.
-    private final Map<FileWalk.Found, String> unclaimed = new LinkedHashMap<>();
+    private final Map<FileWalk.Found, Trouble> unclaimed = new LinkedHashMap<>();
     private final Map<FileWalk.Found, Companion> companions = new LinkedHashMap<>();
     private int filesTotal;
     private long bytesTotal;
@@ -135,7 +135,8 @@ final class ImportRun {
                 reader = fitting(file);
             }
             if (reader.isEmpty()) {
-                unclaimed.put(found, Formats.unclaimed(file));
+                unclaimed.put(found,
+                        new Trouble(name, null, Formats.unclaimed(file), Formats.isMappable(file)));
                 return;
             }
             read(file, reader.get(), false);
@@ -170,9 +171,9 @@ final class ImportRun {
     }
 
     private void tellUnclaimed() {
-        unclaimed.forEach((found, reason) -> {
+        unclaimed.forEach((found, trouble) -> {
             if (!surroundings.wasRead(found.path())) {
-                (found.named() ? failed : warnings).add(new Trouble(found.path().toString(), null, reason));
+                (found.named() ? failed : warnings).add(trouble);
             }
         });
     }

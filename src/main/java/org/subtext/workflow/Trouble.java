@@ -7,4 +7,11 @@ import org.jspecify.annotations.Nullable;
 /// @param file the path, as it was given or as it was found in a folder
 /// @param place `line N`, an archive's entry, or null for the whole file
 /// @param reason one sentence
-public record Trouble(String file, @Nullable String place, String reason) {}
+/// @param mappable whether it is a file in no known format of which a mapping could make something
+public record Trouble(String file, @Nullable String place, String reason, boolean mappable) {
+
+    /// Of which no mapping could make anything.
+    public Trouble(String file, @Nullable String place, String reason) {
+        this(file, place, reason, false);
+    }
+}

@@ -2,10 +2,13 @@ package org.subtext.gui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.javafx.scene.input.DragboardHelper;
+import com.sun.javafx.tk.Toolkit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -23,9 +26,12 @@ import javafx.scene.control.Labeled;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.Dragboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.TransferMode;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
@@ -214,6 +220,22 @@ public final class Desktop implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Drops a file or folder on the library, as from a file manager.
+    public void drop(Path path) {
+        onFx(() -> {
+            Node library = scene().getRoot().lookup("#library");
+            Dragboard board = DragboardHelper.createDragboard(Toolkit.getToolkit().createLocalClipboard());
+            ClipboardContent content = new ClipboardContent();
+            content.putFiles(List.of(path.toFile()));
+            board.setContent(content);
+            library.fireEvent(
+                    new DragEvent(library, library, DragEvent.DRAG_DROPPED, board, 100, 100, 100, 100,
+                            TransferMode.COPY, library, library, null));
+            return null;
+        });
+        settle();
     }
 
     /// Runs on the FX thread and waits for it.

@@ -2,8 +2,6 @@ package org.subtext.gui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.javafx.scene.input.DragboardHelper;
-import com.sun.javafx.tk.Toolkit;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,11 +11,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
-import javafx.scene.input.ClipboardContent;
-import javafx.scene.input.DragEvent;
-import javafx.scene.input.Dragboard;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.TransferMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.subtext.annotation.Codebook;
@@ -48,7 +42,7 @@ class MainJobTest {
             desktop.open(file);
 
             sitDown("Anna", false);
-            drop(Projects.SAMPLES.resolve("chat/blackmail.json"));
+            bring(Projects.SAMPLES.resolve("chat/blackmail.json"));
             openTheTranscript();
             label(WISH, KeyCode.S, KeyCode.DIGIT1);
             label(PLAN, KeyCode.B, KeyCode.DIGIT3);
@@ -131,23 +125,6 @@ class MainJobTest {
                 () -> desktop.find("rater-chip", Button.class).getText().startsWith(name));
     }
 
-    private void drop(Path path) {
-        Node library = desktop.find("library", Node.class);
-        Desktop.onFx(() -> {
-            Dragboard board = DragboardHelper.createDragboard(Toolkit.getToolkit().createLocalClipboard());
-            ClipboardContent content = new ClipboardContent();
-            content.putFiles(List.of(path.toFile()));
-            board.setContent(content);
-            library.fireEvent(
-                    new DragEvent(library, library, DragEvent.DRAG_DROPPED, board, 100, 100, 100, 100,
-                            TransferMode.COPY, library, library, null));
-            return null;
-        });
-        Label sentence = desktop.find("import-sentence", Label.class);
-        desktop.await("the import is over", () -> sentence.getText().contains("imported"));
-        desktop.click("import-close");
-    }
-
     private void openTheTranscript() {
         desktop.find("transcripts", TableView.class);
         desktop.click("go-on");
@@ -210,5 +187,12 @@ class MainJobTest {
         Label said = desktop.find("export-said", Label.class);
         desktop.await("it is written", () -> said.getText().contains("written to"));
         desktop.picture("main-job-export-light");
+    }
+
+    private void bring(Path path) {
+        desktop.drop(path);
+        Label sentence = desktop.find("import-sentence", Label.class);
+        desktop.await("the import is over", () -> sentence.getText().contains("imported"));
+        desktop.click("import-close");
     }
 }

@@ -63,6 +63,11 @@ public final class Intake {
 
     /// Imports files and folders, folders with all that is in them, unless an import is under way.
     public void bring(List<Path> paths, Rater begins) {
+        bring(paths, begins, run);
+    }
+
+    /// The same in another way than usual.
+    public void bring(List<Path> paths, Rater begins, Run run) {
         if (paths.isEmpty() || isRunning()) {
             return;
         }

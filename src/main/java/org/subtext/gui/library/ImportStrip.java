@@ -1,7 +1,9 @@
 package org.subtext.gui.library;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -31,11 +33,14 @@ final class ImportStrip extends VBox {
     private static final int SHOWN = 200;
 
     private final LibraryViewModel model;
+    private final Consumer<Path> map;
     private final ProgressBar bar = new ProgressBar(0);
     private final Label sentence = Words.shrinking(Words.text(""));
 
-    ImportStrip(LibraryViewModel model) {
+    /// @param map has somebody say what the fields of a file are
+    ImportStrip(LibraryViewModel model, Consumer<Path> map) {
         this.model = model;
+        this.map = map;
         setId("import-strip");
         getStyleClass().add("st-card");
         setSpacing(8);
@@ -64,7 +69,7 @@ final class ImportStrip extends VBox {
                 getChildren().setAll(
                         line(copy(over.report()), button("import-close", "Close", "Esc", model::dismiss)));
                 if (!over.report().failed().isEmpty() || !over.report().warnings().isEmpty()) {
-                    getChildren().add(troubles(over.report()));
+                    getChildren().add(troubles(over.report(), map));
                 }
             }
         }
@@ -113,19 +118,19 @@ final class ImportStrip extends VBox {
                 + trouble.reason();
     }
 
-    private static Node troubles(ImportReport report) {
+    private static Node troubles(ImportReport report, Consumer<Path> map) {
         GridPane grid = new GridPane(16, 8);
         grid.setId("import-troubles");
         grid.setPadding(new Insets(4, 0, 4, 0));
         int row = 0;
         for (Trouble trouble : report.failed()) {
             if (row < SHOWN) {
-                add(grid, row++, trouble, "st-bad");
+                add(grid, row++, trouble, "st-bad", map);
             }
         }
         for (Trouble trouble : report.warnings()) {
             if (row < SHOWN) {
-                add(grid, row++, trouble, "st-warn");
+                add(grid, row++, trouble, "st-warn", map);
             }
         }
         int more = report.failed().size() + report.warnings().size() - row;
@@ -141,7 +146,7 @@ final class ImportStrip extends VBox {
         return scroll;
     }
 
-    private static void add(GridPane grid, int row, Trouble trouble, String style) {
+    private static void add(GridPane grid, int row, Trouble trouble, String style, Consumer<Path> map) {
         String name = trouble.file().substring(Math.max(trouble.file().lastIndexOf('/'),
                 trouble.file().lastIndexOf('\\')) + 1);
         Label file = Words.title(name);
@@ -152,5 +157,12 @@ final class ImportStrip extends VBox {
         Label reason = Words.wrapped(trouble.reason(), style);
         GridPane.setHgrow(reason, Priority.ALWAYS);
         grid.addRow(row, file, Words.shrinking(place), reason);
+        if (trouble.mappable()) {
+            Button fields = new Button("Say what its fields are…");
+            fields.getStyleClass().addAll("st-quiet", "map-fields");
+            fields.setMinWidth(Region.USE_PREF_SIZE);
+            fields.setOnAction(event -> map.accept(Path.of(trouble.file())));
+            grid.add(fields, 3, row);
+        }
     }
 }

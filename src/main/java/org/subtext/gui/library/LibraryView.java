@@ -2,7 +2,9 @@ package org.subtext.gui.library;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -31,6 +33,7 @@ import org.subtext.gui.common.KeyHelp;
 import org.subtext.gui.common.Screen;
 import org.subtext.gui.common.Session;
 import org.subtext.gui.common.Words;
+import org.subtext.gui.mapping.MappingCard;
 
 /// The library: what there is to read, and the way to bring more in, by buttons or by dropping files and folders.
 public final class LibraryView implements Screen {
@@ -53,6 +56,7 @@ public final class LibraryView implements Screen {
     private final Button proceed = new Button("Go on", new KeyCap("Ctrl Enter"));
     private final Label summary = Words.muted("");
     private final StackPane middle = new StackPane();
+    private final Map<Path, MappingCard> mappings = new HashMap<>();
 
     public LibraryView(Session session) {
         this.session = session;
@@ -61,7 +65,7 @@ public final class LibraryView implements Screen {
         view.setId("library");
         view.getStyleClass().addAll("st-page", "st-drop");
         view.setFocusTraversable(true);
-        VBox column = new VBox(16, head(), new ImportStrip(model), middle);
+        VBox column = new VBox(16, head(), new ImportStrip(model, this::map), middle);
         column.setPadding(new Insets(16, 24, 0, 24));
         column.setMaxWidth(model.showsSources() ? Double.MAX_VALUE : RATERS_WIDTH);
         VBox.setVgrow(middle, Priority.ALWAYS);
@@ -101,7 +105,12 @@ public final class LibraryView implements Screen {
         });
         Button imports = button("show-imports", "Imports", null);
         imports.setOnAction(event -> session.frame().lay(new ImportsCard(model)));
-        HBox head = new HBox(8, filter, new KeyCap("Ctrl F"), Words.filler(), imports,
+        Button mapped = button("import-other", "Import other data…", null);
+        mapped.setTooltip(
+                Words.tooltip("A file in no format that Subtext knows, JSON or a table: you say what its"
+                        + " fields are and see what comes of it."));
+        mapped.setOnAction(event -> chooseOther());
+        HBox head = new HBox(8, filter, new KeyCap("Ctrl F"), Words.filler(), imports, mapped,
                 importFiles("import-files"),
                 importFolder("import-folder"));
         head.setAlignment(Pos.CENTER_LEFT);
@@ -171,6 +180,21 @@ public final class LibraryView implements Screen {
         if (files != null) {
             bring(files);
         }
+    }
+
+    private void chooseOther() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Import data in another format");
+        File file = chooser.showOpenDialog(view.getScene().getWindow());
+        if (file != null) {
+            map(file.toPath());
+        }
+    }
+
+    /// What was said of a file's fields is still there when the same file is taken up again on this screen.
+    private void map(Path file) {
+        MappingCard card = mappings.computeIfAbsent(file, one -> new MappingCard(session, one));
+        session.frame().lay(card);
     }
 
     private void chooseFolder() {

@@ -57,7 +57,8 @@ class LongTranscriptScreenTest {
         try (Labeller ines = Labeller.sitDown(file, home)) {
             ines.desktop().picture("long-opened-light");
             awaitAll(ines);
-            assertThat(ines.desktop().find("outline", ListView.class).getItems().size()).isEqualTo(1 + 4 * TURNS);
+            assertThat(ines.desktop().find("outline", ListView.class).getItems().size())
+                    .isEqualTo(1 + 4 * TURNS);
             assertThat(ines.desktop().find("read", Label.class).getText()).matches("Read \\d+ %");
             ines.goTo("I weigh step " + (TURNS - 3) + ".");
             ines.type(KeyCode.S);

@@ -2,8 +2,6 @@ package org.subtext.gui.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.javafx.scene.input.DragboardHelper;
-import com.sun.javafx.tk.Toolkit;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,11 +10,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
-import javafx.scene.input.ClipboardContent;
-import javafx.scene.input.DragEvent;
-import javafx.scene.input.Dragboard;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.GridPane;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +53,7 @@ class LibraryScreenTest {
                 "{\"messages\": [{\"role\": \"user\", \"content\": \"Hel");
         try (Desktop desktop = enter(file)) {
             desktop.find("import-files-first", Node.class);
-            drop(desktop, dropped);
+            desktop.drop(dropped);
             Label sentence = desktop.find("import-sentence", Label.class);
             desktop.await("the import is over", () -> sentence.getText().contains("imported"));
             assertThat(sentence.getText()).isEqualTo("3 transcripts imported, 1 not read.");
@@ -230,21 +224,6 @@ class LibraryScreenTest {
 
     /// Drops files on the library as a file manager would. The headless desktop has no other program to drag from, so
     /// the events are made here.
-    private static void drop(Desktop desktop, Path path) {
-        Desktop.onFx(() -> {
-            Node library = desktop.scene().getRoot().lookup("#library");
-            Dragboard board = DragboardHelper.createDragboard(Toolkit.getToolkit().createLocalClipboard());
-            ClipboardContent content = new ClipboardContent();
-            content.putFiles(List.of(path.toFile()));
-            board.setContent(content);
-            library.fireEvent(
-                    new DragEvent(library, library, DragEvent.DRAG_DROPPED, board, 100, 100, 100, 100,
-                            TransferMode.COPY, library, library, null));
-            return null;
-        });
-        desktop.settle();
-    }
-
     private static List<String> words(GridPane grid) {
         return grid.getChildren().stream().filter(Label.class::isInstance)
                 .map(node -> ((Label) node).getText())

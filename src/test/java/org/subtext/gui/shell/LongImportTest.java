@@ -2,8 +2,6 @@ package org.subtext.gui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.javafx.scene.input.DragboardHelper;
-import com.sun.javafx.tk.Toolkit;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,11 +10,7 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
-import javafx.scene.input.ClipboardContent;
-import javafx.scene.input.DragEvent;
-import javafx.scene.input.Dragboard;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.TransferMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.subtext.annotation.Rater;
@@ -77,7 +71,7 @@ class LongImportTest {
                 "{\"messages\": [{\"role\": \"us");
         try (Desktop desktop = Desktop.start(new Home(folder.resolve("home")))) {
             enter(desktop, file);
-            drop(desktop, torn);
+            desktop.drop(torn);
             desktop.find("import-troubles", Node.class);
             assertThat(says(desktop, "free-condition")).isTrue();
             desktop.click("rater-chip");
@@ -99,7 +93,7 @@ class LongImportTest {
             }
         }
         enter(desktop, project);
-        drop(desktop, many);
+        desktop.drop(many);
         desktop.await("the file is being read", () -> says(desktop, "1 of 1"));
     }
 
@@ -108,20 +102,6 @@ class LongImportTest {
         desktop.find("raters", Node.class);
         desktop.type(KeyCode.ENTER);
         desktop.find("transcripts", Node.class);
-    }
-
-    private static void drop(Desktop desktop, Path path) {
-        Desktop.onFx(() -> {
-            Node library = desktop.scene().getRoot().lookup("#library");
-            Dragboard board = DragboardHelper.createDragboard(Toolkit.getToolkit().createLocalClipboard());
-            ClipboardContent content = new ClipboardContent();
-            content.putFiles(List.of(path.toFile()));
-            board.setContent(content);
-            library.fireEvent(
-                    new DragEvent(library, library, DragEvent.DRAG_DROPPED, board, 100, 100, 100, 100,
-                            TransferMode.COPY, library, library, null));
-            return null;
-        });
     }
 
     private static boolean says(Desktop desktop, String words) {
