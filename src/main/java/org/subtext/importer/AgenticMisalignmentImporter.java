@@ -80,6 +80,7 @@ final class AgenticMisalignmentImporter implements TranscriptImporter {
             if (!(reader.only() instanceof Json.Obj result)) {
                 throw new BadFileException(null, "a result is an object");
             }
+            warnings.repeated(reader);
             Json.Obj about = result.object("metadata");
             sink.transcript(
                     new Result(file, result, about == null ? Json.Obj.EMPTY : about, warnings).draft(),

@@ -33,7 +33,7 @@ record AgenticPrompt(@Nullable String system, String user, Json.Obj about) {
     /// How many levels above a response the folder of the prompts may be.
     private static final int LEVELS = 4;
     private static final Pattern MAIL = Pattern.compile("<email(?:\\s[^<>]*)?>", Pattern.CASE_INSENSITIVE);
-    private static final Pattern ID = Pattern.compile("(?im)^\\s*ID:\\s*(\\S+)\\s*$");
+    private static final Pattern ID = Pattern.compile("(?im)^[ \\t]*+ID:[ \\t]*+(\\S++)[ \\t]*+$");
 
     /// The prompt of a condition, found from a response to it; empty if there is none.
     static Optional<AgenticPrompt> of(SourceFile response, String condition, Warnings warnings)

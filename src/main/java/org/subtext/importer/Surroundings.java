@@ -1,6 +1,7 @@
 package org.subtext.importer;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -105,6 +106,8 @@ public final class Surroundings {
                     files.add(entry);
                 }
             }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
         files.sort(Comparator.comparing(file -> file.getFileName().toString()));
         return files;

@@ -64,7 +64,8 @@ final class ToolCalls {
         return Part.toolCall(tool, id, arguments == null ? "" : arguments.text(), List.of());
     }
 
-    private static Part lines(String tool, @Nullable String id, Map<String, Json> fields) {
+    /// A call with its arguments as lines.
+    static Part lines(String tool, @Nullable String id, Map<String, Json> fields) {
         StringBuilder text = new StringBuilder();
         List<Argument> arguments = new ArrayList<>();
         int length = 0;

@@ -2,12 +2,13 @@ package org.subtext.importer;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.subtext.transcript.Argument;
 import org.subtext.transcript.Part;
 
 /// Tells the calls of tools that a model wrote into its reply as tags from what it said.
@@ -28,7 +29,7 @@ final class ToolTags {
             Pattern.CASE_INSENSITIVE);
     private static final Pattern NAME = Pattern.compile("[ \\t]*([a-z][a-z_]*)[ \\t]*:[ \\t]*",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern AFTER_QUOTE = Pattern.compile("\"[ \\t]*,?[ \\t]*(?:\\R\\s*|\\z)");
+    private static final Pattern AFTER_QUOTE = Pattern.compile("\"[ \\t]*+,?+[ \\t]*+(?:\\R\\s*+|\\z)");
 
     private ToolTags() {}
 
@@ -62,27 +63,16 @@ final class ToolTags {
         }
     }
 
-    private record Value(String name, String text) {}
-
     private static Part call(String tool, String inside) {
-        List<Value> values = values(inside.strip());
-        if (values.isEmpty()) {
-            return Part.toolCall(tool, null, inside, List.of());
-        }
-        StringBuilder text = new StringBuilder();
-        List<Argument> arguments = new ArrayList<>();
-        for (Value value : values) {
-            text.append(text.isEmpty() ? "" : "\n").append(value.name()).append(": ");
-            int start = text.codePointCount(0, text.length());
-            text.append(value.text());
-            arguments.add(new Argument(value.name(), start, text.codePointCount(0, text.length())));
-        }
-        return Part.toolCall(tool, null, text.toString(), arguments);
+        Map<String, Json> values = values(inside.strip());
+        return values.isEmpty()
+                ? Part.toolCall(tool, null, inside, List.of())
+                : ToolCalls.lines(tool, null, values);
     }
 
     /// The arguments; none if it does not begin with one.
-    private static List<Value> values(String inside) {
-        List<Value> values = new ArrayList<>();
+    private static Map<String, Json> values(String inside) {
+        Map<String, Json> values = new LinkedHashMap<>();
         Set<String> seen = new HashSet<>();
         Matcher name = NAME.matcher(inside);
         int at = 0;
@@ -92,7 +82,7 @@ final class ToolTags {
             int end = isQuoted(inside, start)
                     ? endOfQuoted(inside, start, seen)
                     : endOfPlain(inside, start, seen, isLast(name.group(1)));
-            values.add(new Value(name.group(1), bare(inside.substring(start, end))));
+            values.put(name.group(1), new Json.Str(bare(inside.substring(start, end))));
             at = end;
         }
         return values;

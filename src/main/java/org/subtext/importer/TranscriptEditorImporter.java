@@ -53,8 +53,8 @@ final class TranscriptEditorImporter implements TranscriptImporter {
             throws IOException, BadFileException, CancelledException {
         Warnings warnings = new Warnings();
         try {
-            Conversation conversation = new Conversation(new MessageReader(warnings));
-            conversation.read(file, warnings, sink);
+            Conversation conversation = new Conversation(warnings);
+            conversation.read(file, sink);
             if (conversation.pieces.isEmpty()) {
                 throw new BadFileException(null, "no message stands in it");
             }
@@ -71,18 +71,19 @@ final class TranscriptEditorImporter implements TranscriptImporter {
     /// The conversation, line by line.
     private static final class Conversation {
 
+        private final Warnings warnings;
         private final MessageReader reader;
         private final List<Piece> pieces = new ArrayList<>();
         /// By line, which of the pieces is its first; of a line that could not be read -1.
         private final List<Integer> firsts = new ArrayList<>();
         private @Nullable String cwd;
 
-        Conversation(MessageReader reader) {
-            this.reader = reader;
+        Conversation(Warnings warnings) {
+            this.warnings = warnings;
+            this.reader = new MessageReader(warnings);
         }
 
-        void read(SourceFile file, Warnings warnings, TranscriptSink sink)
-                throws IOException, BadFileException {
+        void read(SourceFile file, TranscriptSink sink) throws IOException, BadFileException {
             long held = 0;
             try (Lines lines = new Lines(file.open(sink), Limits.STRING)) {
                 while (lines.next()) {
@@ -112,6 +113,7 @@ final class TranscriptEditorImporter implements TranscriptImporter {
         private void line(Lines lines, String place, TranscriptSink sink) throws IOException {
             try (JsonReader json = JsonReader.of(lines.array(), lines.offset(), lines.length())) {
                 if (json.only() instanceof Json.Obj message) {
+                    warnings.repeated(json);
                     pieces.addAll(reader.read(message, null));
                     cwd = cwd == null ? message.string("cwd") : cwd;
                 } else {

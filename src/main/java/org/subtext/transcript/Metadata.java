@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// @param condition the arm of the experiment, such as `free` or `replacement`
 /// @param canary a string that marks the text as not for training; kept on every export
 /// @param verdicts what was concluded about the transcript
-/// @param other everything else by name, in the file's order; a value that is not a string as its JSON source
+/// @param other everything else by name, in the file's order; a value that is not a string as its JSON source. What an
+///        experiment varied beside the condition has one name in all formats: `tier`, `goal_type`, `goal_value`,
+///        `urgency`, `production_variant`, `behavior`, `twin`; the `pair_key` is the same in transcripts of one pair
 public record Metadata(@Nullable String model, @Nullable String scenario, @Nullable String condition,
         @Nullable String canary, List<Verdict> verdicts, Map<String, String> other) {
 

@@ -3,6 +3,7 @@ package org.subtext.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -258,6 +259,18 @@ class FoldersTest {
                 .startsWith("The file \"judgment.json\" beside it breaks off at line "));
         assertThat(metadata(report.transcripts().getFirst()).verdicts()).hasSize(4);
         assertThat(metadata(report.transcripts().get(1)).verdicts()).isEmpty();
+    }
+
+    @Test
+    void whatIsTooLargeIsLeftOutWithAWarning() throws Exception {
+        Path results = copy(BLOOM);
+        try (RandomAccessFile large = new RandomAccessFile(results.resolve("judgment.json").toFile(), "rw")) {
+            large.setLength(65L << 20);
+        }
+        ImportReport report = run(results.resolve("rollout.json"));
+        assertThat(report.imported()).isEqualTo(2);
+        assertThat(report.warnings()).singleElement().satisfies(trouble -> assertThat(trouble.reason())
+                .startsWith("The file \"judgment.json\", which belongs to it, has more than "));
     }
 
     @Test
