@@ -87,7 +87,16 @@ final class FindViewModel {
         }
         Place from = caret.get();
         int start = from == null ? 0 : from.part().message();
-        Thread.ofVirtual().name("find").start(() -> search(words, start, mine));
+        Thread.ofVirtual().name("find").start(() -> {
+            try {
+                search(words, start, mine);
+            } catch (RuntimeException e) {
+                // Once nobody wants it the project may be closed, and then whatever is still being read fails.
+                if (mine == asked.get()) {
+                    throw e;
+                }
+            }
+        });
     }
 
     /// From the message that the person is at to the end, and then what is before it. Any thread.

@@ -1,7 +1,6 @@
 package org.subtext.gui.labelling;
 
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.subtext.gui.reading.Typeset;
 import org.subtext.transcript.Transcript;
@@ -27,8 +26,12 @@ record Whole(Typeset typeset, Coverage coverage, OutlineLines lines) {
     static Optional<Whole> read(Transcript transcript, Memory memory, BooleanSupplier stopped) {
         try {
             return Optional.of(of(Typeset.of(transcript, stopped), memory));
-        } catch (CancellationException _) {
-            return Optional.empty();
+        } catch (RuntimeException e) {
+            // Once nobody wants it the project may be closed, and then whatever is still being read fails.
+            if (stopped.getAsBoolean()) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 }

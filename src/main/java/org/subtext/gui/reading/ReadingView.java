@@ -12,7 +12,6 @@ import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.geometry.Bounds;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.input.Clipboard;
@@ -179,11 +178,6 @@ public final class ReadingView extends Region {
     /// The transcript that is shown, or null.
     public @Nullable Transcript transcript() {
         return transcript;
-    }
-
-    /// Its turns and sections, as a list beside it would show them; null before anything is shown.
-    public @Nullable Outline outline() {
-        return index == null ? null : index.outline();
     }
 
     /// Takes up changes of spans and links in layer 0; changes of other marks make no difference here.
@@ -448,27 +442,14 @@ public final class ReadingView extends Region {
     /// The stretches that are in sight, one a row.
     public List<Stretch> inSight() {
         RowArea rows = canvas.area();
-        if (rows == null) {
-            return List.of();
-        }
-        return rows.rows().stream().filter(row -> row.row().kind() == ViewIndex.Kind.TEXT)
-                .filter(row -> isInSight(rows, row)).map(row -> row.row().stretch()).toList();
-    }
-
-    private boolean isInSight(RowArea rows, RowDecoration row) {
-        Bounds box = rows.boxOf(row);
-        return box.getMaxY() > 0 && box.getMinY() < getHeight();
+        return rows == null ? List.of() : rows.inSight();
     }
 
     /// Whether a place is in sight.
     public boolean isInSight(Place place) {
         RowArea rows = canvas.area();
-        if (rows == null || index == null || !index.covers(place.part())) {
-            return false;
-        }
-        int row = index.rowAt(place);
-        return rows.rows().stream()
-                .anyMatch(shown -> rows.numberOf(shown.row()) == row && isInSight(rows, shown));
+        return rows != null && index != null && index.covers(place.part())
+                && rows.isInSight(index.rowAt(place));
     }
 
     // ---- for keys and mouse ----

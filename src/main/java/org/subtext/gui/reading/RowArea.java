@@ -223,6 +223,22 @@ final class RowArea extends Region {
         return sceneToLocal(row.flow().getParent().localToScene(row.flow().getParent().getLayoutBounds()));
     }
 
+    /// The stretches that are in sight, one a row.
+    List<Stretch> inSight() {
+        return rows().stream().filter(row -> row.row().kind() == Kind.TEXT).filter(this::isInSight)
+                .map(row -> row.row().stretch()).toList();
+    }
+
+    /// Whether a row is in sight.
+    boolean isInSight(int number) {
+        return rows().stream().anyMatch(row -> numberOf(row.row()) == number && isInSight(row));
+    }
+
+    private boolean isInSight(RowDecoration row) {
+        Bounds box = boxOf(row);
+        return box.getMaxY() > 0 && box.getMinY() < getHeight();
+    }
+
     /// The nearest place to a row that holds none.
     Place nearest(RowStyle row) {
         return index.nearest(numberOf(row));

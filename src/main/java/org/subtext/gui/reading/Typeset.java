@@ -76,6 +76,9 @@ public final class Typeset {
         for (Pages pages = new Pages(BACK); from > 0 && pages.takes(messages.get(from - 1));) {
             from--;
         }
+        if (from == 0 && to == messages.size()) {
+            return of(transcript);
+        }
         return new Typeset(transcript,
                 ViewIndex.of(
                         Outline.of(transcript, from, to, turnsBefore.applyAsInt(from), branches.get()),

@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -35,18 +36,22 @@ public final class WarmingUp {
 
     private final Theme theme;
     private final Deque<Runnable> steps = new ArrayDeque<>();
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
 
     private WarmingUp(Theme theme) {
         this.theme = theme;
     }
 
     /// To be called once, when the first screen is shown. FX thread only.
-    public static void begin(Theme theme) {
+    ///
+    /// @return completed when the program is warm
+    public static CompletableFuture<Void> begin(Theme theme) {
         WarmingUp warming = new WarmingUp(theme);
         PauseTransition first = new PauseTransition(FIRST);
         first.setOnFinished(event -> Thread.ofPlatform().daemon().name("warming-up")
                 .priority(Thread.MIN_PRIORITY).start(warming::aside));
         first.play();
+        return warming.done;
     }
 
     /// Makes a view that is in no scene, which any thread may do.
@@ -75,12 +80,14 @@ public final class WarmingUp {
 
     private void next() {
         Runnable step = steps.poll();
-        if (step != null) {
-            step.run();
-            PauseTransition pause = new PauseTransition(PAUSE);
-            pause.setOnFinished(event -> next());
-            pause.play();
+        if (step == null) {
+            done.complete(null);
+            return;
         }
+        step.run();
+        PauseTransition pause = new PauseTransition(PAUSE);
+        pause.setOnFinished(event -> next());
+        pause.play();
     }
 
     /// One part in each voice.

@@ -107,6 +107,28 @@ class OpeningTest {
     }
 
     @Test
+    void whatIsShortenedSaysSo() {
+        List<Part> many = new ArrayList<>();
+        for (int i = 0; i < 10_000; i++) {
+            many.add(Part.toolCall("t" + i, null, "", List.of()));
+        }
+        List<Message> messages = List.of(
+                new Message(0, Role.TOOL, Author.ENVIRONMENT, Message.MAIN, null,
+                        List.of(Part.toolResult("t", null, "one more line\n".repeat(75_000)))),
+                new Message(1, Role.TOOL, Author.ENVIRONMENT, Message.MAIN, null,
+                        List.of(Part.toolResult("t", null, "x".repeat(1_000_000)))),
+                new Message(2, Role.ASSISTANT, Author.TARGET, Message.MAIN, null, many));
+        Transcript transcript = new Transcript(new TranscriptKey("t1-large"), "t", "chat", Metadata.NONE,
+                new StoredMessages(3, messages::subList), List.of());
+        ViewIndex index = Typeset.of(transcript).index();
+        assertThat(index.words(index.lastRow(new PartRef(0, 0)))).isEqualTo("… 74,992 more lines   show all");
+        assertThat(index.words(index.lastRow(new PartRef(1, 0))))
+                .isEqualTo("… 997,952 more characters   show all");
+        assertThat(index.words(index.lastRow(new PartRef(2, 9_999)))).isEqualTo("called without arguments");
+        assertThat(index.fold(0, false).orElseThrow().added()).as("all of it opens").isEqualTo(75_002);
+    }
+
+    @Test
     void nothingMoreIsReadWhenNobodyWantsIt() {
         AtomicInteger readings = new AtomicInteger();
         Transcript transcript = transcript(readings);
