@@ -157,6 +157,7 @@ final class LabellingView implements Reader, LabellingKeys.Deeds {
         if (!sheet.transcript().context().isEmpty()) {
             tools.add(views());
         }
+        tools.add(new FoldMenu(reading));
         tools.add(findField);
         tools.add(panels.folds());
         return tools;

@@ -1,7 +1,12 @@
 package org.subtext.gui.labelling;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.subtext.gui.common.Session;
+import org.subtext.gui.reading.FoldGroup;
 import org.subtext.gui.reading.ReadingView;
 import org.subtext.transcript.TranscriptKey;
 import org.subtext.workflow.Remembering;
@@ -14,8 +19,9 @@ import org.subtext.workflow.Remembering;
 /// @param textSize the size of the text in pixels; 0 for the usual one
 /// @param leftFolded whether the left panel is folded away
 /// @param rightFolded whether the right panel is
+/// @param shut what is folded away of the text
 record Memory(@Nullable String top, @Nullable String caret, @Nullable String read, double textSize,
-        boolean leftFolded, boolean rightFolded) {
+        boolean leftFolded, boolean rightFolded, Set<FoldGroup> shut) {
 
     static final String TOP = "top.";
     static final String CARET = "caret.";
@@ -23,6 +29,7 @@ record Memory(@Nullable String top, @Nullable String caret, @Nullable String rea
     static final String TEXT_SIZE = "text-size";
     static final String LEFT_FOLDED = "left-folded";
     static final String RIGHT_FOLDED = "right-folded";
+    static final String SHUT = "shut";
 
     /// Runs on the desk.
     static Memory read(Session session, TranscriptKey key) {
@@ -31,7 +38,19 @@ record Memory(@Nullable String top, @Nullable String caret, @Nullable String rea
         return new Memory(remembering.recall(rater, TOP + key), remembering.recall(rater, CARET + key),
                 remembering.recall(rater, READ + key), size(remembering.recall(rater, TEXT_SIZE)),
                 "yes".equals(remembering.recall(rater, LEFT_FOLDED)),
-                "yes".equals(remembering.recall(rater, RIGHT_FOLDED)));
+                "yes".equals(remembering.recall(rater, RIGHT_FOLDED)),
+                groups(remembering.recall(rater, SHUT)));
+    }
+
+    /// Groups as they are remembered.
+    static String written(Set<FoldGroup> groups) {
+        return groups.stream().sorted().map(FoldGroup::name).collect(Collectors.joining(","));
+    }
+
+    private static Set<FoldGroup> groups(@Nullable String text) {
+        List<String> names = text == null ? List.of() : List.of(text.split(","));
+        return Arrays.stream(FoldGroup.values()).filter(group -> names.contains(group.name()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static double size(@Nullable String text) {

@@ -36,6 +36,9 @@ final class Page extends StackPane {
         if (memory.textSize() > 0) {
             reading.setTextSize(memory.textSize());
         }
+        reading.setShut(memory.shut());
+        reading.shutProperty().addListener(
+                (property, before, now) -> session.remember(Memory.SHUT, Memory.written(now)));
         reading.show(typeset, LabelColours.of(session.project().codebook()));
         panels = new Panels(session, memory, reading);
         getChildren().add(panels);

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.gui.common.Session;
 import org.subtext.gui.common.Words;
 import org.subtext.gui.reading.ReadingView;
+import org.subtext.transcript.Author;
+import org.subtext.transcript.PartRef;
 import org.subtext.transcript.Place;
 import org.subtext.transcript.Stretch;
 
@@ -87,9 +89,15 @@ final class Whereabouts {
         }
     }
 
-    /// How many hundredths of the text have been in sight, where that is known; what is folded away does not count.
+    /// How many hundredths of the text have been in sight, where that is known.
     OptionalInt percent() {
-        return coverage == null ? OptionalInt.empty() : OptionalInt.of(coverage.percent(reading::isFolded));
+        return coverage == null ? OptionalInt.empty() : OptionalInt.of(coverage.percent(this::isPassedOver));
+    }
+
+    /// What is folded away need not be read, unless the model under study said, thought or did it.
+    private boolean isPassedOver(PartRef part) {
+        return reading.isFolded(part)
+                && sheet.transcript().messages().get(part.message()).author() != Author.TARGET;
     }
 
     private void tell() {

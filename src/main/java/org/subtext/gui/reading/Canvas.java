@@ -89,13 +89,13 @@ final class Canvas {
         rebuild(null);
     }
 
-    /// Shows the rows of the whole transcript that was shown in part; what is at the top stays there.
-    void extend(ViewIndex part, ViewIndex rows) {
+    /// Shows other rows of the same transcript, all of it where it was shown in part; what is at the top stays there.
+    void exchange(ViewIndex before, ViewIndex rows) {
         RowArea.Top top = area == null ? null : area.top();
         index = rows;
-        rebuild(top == null || part.rows() == 0
+        rebuild(top == null || before.rows() == 0
                 ? null
-                : new RowArea.Top(rows.rowOf(part, top.row()), top.above()));
+                : new RowArea.Top(rows.rowOf(before, top.row()), top.above()));
     }
 
     private void rebuild(RowArea.@Nullable Top keep) {

@@ -9,7 +9,7 @@ import org.subtext.transcript.Stretch;
 import org.subtext.transcript.Text;
 
 /// Which parts of a transcript are folded, how many of their rows are shown then, and what the line says that stands for
-/// the others. Long tool results are folded at first.
+/// the others. Long tool results are folded at first. A part that is shut is folded and shows nothing of itself.
 final class Folds {
 
     /// A part of more lines than this can be folded.
@@ -21,17 +21,20 @@ final class Folds {
     private final PartRows[] rows;
     private final BitSet folded = new BitSet();
     private final BitSet foldable = new BitSet();
+    private final BitSet shut = new BitSet();
 
     /// @param rows the rows of each section's part
     Folds(List<Section> sections, PartRows[] rows) {
         this.sections = sections;
         this.rows = rows;
         for (Section one : sections) {
-            if (isLong(one.index())) {
-                foldable.set(one.index());
-                folded.set(one.index(), one.voice() == Voice.RESULT);
-            }
+            foldable.set(one.index(), isLong(one.index()));
+            folded.set(one.index(), isFoldedAtFirst(one.index()));
         }
+    }
+
+    private boolean isFoldedAtFirst(int section) {
+        return foldable.get(section) && sections.get(section).voice() == Voice.RESULT;
     }
 
     private Folds(Folds other) {
@@ -39,6 +42,7 @@ final class Folds {
         this.rows = other.rows;
         this.folded.or(other.folded);
         this.foldable.or(other.foldable);
+        this.shut.or(other.shut);
     }
 
     /// The same, untouched by what is folded later.
@@ -66,6 +70,25 @@ final class Folds {
 
     void set(int section, boolean fold) {
         folded.set(section, fold);
+        shut.clear(section);
+    }
+
+    /// Shuts a part that has text, or shows it again as it was at first.
+    void shut(int section, boolean shuts) {
+        boolean does = shuts && rows[section].count() > 0;
+        shut.set(section, does);
+        folded.set(section, does || isFoldedAtFirst(section));
+    }
+
+    /// Shows a part as another has it.
+    ///
+    /// @return whether that is a change
+    boolean take(int section, Folds other, int otherSection) {
+        boolean changed = folded.get(section) != other.folded.get(otherSection)
+                || shut.get(section) != other.shut.get(otherSection);
+        folded.set(section, other.folded.get(otherSection));
+        shut.set(section, other.shut.get(otherSection));
+        return changed;
     }
 
     /// Whether a line below the part folds or opens it.
@@ -76,6 +99,9 @@ final class Folds {
 
     /// How many of a part's rows are shown when it is folded.
     int shown(int section) {
+        if (shut.get(section)) {
+            return 0;
+        }
         PartRows here = rows[section];
         int shown = 0;
         int lines = 0;
@@ -95,6 +121,9 @@ final class Folds {
         int more = 0;
         for (int i = shown; i < here.count(); i++) {
             more += here.startsLine(i) ? 1 : 0;
+        }
+        if (shut.get(section)) {
+            return "… " + Counts.number(more) + (more == 1 ? " line" : " lines") + " folded away   show all";
         }
         if (more > 0) {
             return "… " + Counts.number(more) + (more == 1 ? " more line" : " more lines") + "   show all";

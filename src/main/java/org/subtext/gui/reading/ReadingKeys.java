@@ -43,7 +43,7 @@ final class ReadingKeys {
             case HOME -> end(event.isShortcutDown(), false, extend);
             case END -> end(event.isShortcutDown(), true, extend);
             case ENTER -> {
-                return !event.isShortcutDown() && fold();
+                return !event.isShortcutDown() && (extend ? view.foldAlike() : fold());
             }
             case ESCAPE -> {
                 return letGo();
@@ -97,7 +97,7 @@ final class ReadingKeys {
         }
         var part = view.selection().caret().part();
         int section = index.section(part).index();
-        if (!index.isFoldable(section)) {
+        if (!index.isFoldable(section) && !index.isFolded(section)) {
             return false;
         }
         view.setFolded(part, !index.isFolded(section));

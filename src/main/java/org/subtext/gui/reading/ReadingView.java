@@ -2,8 +2,10 @@ package org.subtext.gui.reading;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
@@ -38,7 +40,8 @@ import org.subtext.transcript.Unit;
 /// Keys while it has the focus: Down and Right select the next sentence, Up and Left the one before; with Alt they go by
 /// word, with Ctrl by character; [#unitProperty] sets what they go by without. With Shift the selection grows or shrinks
 /// at its far end. Page Up and Page Down turn pages; Home and End go to the ends of the part, with Ctrl to those of the
-/// transcript. Ctrl+A selects the part, Ctrl+C copies, Enter opens or closes what is folded at the caret, Escape lets go.
+/// transcript. Ctrl+A selects the part, Ctrl+C copies, Enter opens or closes what is folded at the caret, Shift+Enter folds all that is
+/// like it away or shows it again, Escape lets go.
 ///
 /// Mouse: a drag selects whole sentences, with Alt words, with Ctrl characters; a click puts the caret and takes up the
 /// span under it, the next one over the same words at each further click; a double click selects a word, a triple one a
@@ -64,6 +67,9 @@ public final class ReadingView extends Region {
     private final ReadOnlyObjectWrapper<@Nullable Place> top = new ReadOnlyObjectWrapper<>(this, "top");
     private final ReadOnlyIntegerWrapper laneChanges = new ReadOnlyIntegerWrapper(this, "laneChanges");
     private final ObjectProperty<Unit> unit = new SimpleObjectProperty<>(this, "unit", Unit.SENTENCE);
+
+    private final ReadOnlyObjectWrapper<Set<FoldGroup>> shut = new ReadOnlyObjectWrapper<>(this, "shut",
+            Set.of());
 
     private @Nullable Transcript transcript;
     private @Nullable ViewIndex index;
@@ -121,6 +127,7 @@ public final class ReadingView extends Region {
         marking.found(List.of(), null);
         active.set(null);
         ViewIndex rows = typeset.index();
+        rows.shut(Set.of(), shut.get());
         index = rows;
         steps = new Steps(typeset.transcript(), rows);
         marking.selection = Selection.at(rows.firstPlace());
@@ -140,11 +147,12 @@ public final class ReadingView extends Region {
         if (part == null || part.isWhole()) {
             return;
         }
+        rows.shut(Set.of(), shut.get());
         rows.takeFolds(part);
         index = rows;
         steps = new Steps(whole.transcript(), rows);
         marking.findCaret(rows, whole.transcript());
-        canvas.extend(part, rows);
+        canvas.exchange(part, rows);
         arrival.fulfil();
     }
 
@@ -259,6 +267,44 @@ public final class ReadingView extends Region {
             marking.findCaret(rows, here);
             canvas.replaced(splice);
         });
+    }
+
+    /// Which groups are folded away.
+    public ReadOnlyObjectProperty<Set<FoldGroup>> shutProperty() {
+        return shut.getReadOnlyProperty();
+    }
+
+    /// Folds groups away, down to their headings, and shows the others again; what is at the top stays there, and a part
+    /// that was opened by itself stays open. It holds for transcripts that are shown later too.
+    public void setShut(Set<FoldGroup> groups) {
+        Set<FoldGroup> before = shut.get();
+        ViewIndex rows = index;
+        Transcript here = transcript;
+        if (rows != null && here != null) {
+            rows.shut(before, groups).ifPresent(old -> {
+                marking.findCaret(rows, here);
+                canvas.exchange(old, rows);
+            });
+        }
+        shut.set(Set.copyOf(groups));
+    }
+
+    /// Folds away all that is like the part at the caret, or shows it again.
+    ///
+    /// @return whether there is a part
+    boolean foldAlike() {
+        PartRef caret = marking.selection.caret().part();
+        if (index == null || transcript == null || !transcript.has(caret) || !index.covers(caret)) {
+            return false;
+        }
+        Set<FoldGroup> groups = new HashSet<>(shut.get());
+        FoldGroup here = FoldGroup.of(index.section(caret));
+        if (!groups.remove(here)) {
+            groups.add(here);
+        }
+        setShut(groups);
+        followCaret();
+        return true;
     }
 
     /// Whether a part is folded.

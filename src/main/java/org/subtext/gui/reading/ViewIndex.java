@@ -3,6 +3,7 @@ package org.subtext.gui.reading;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.subtext.gui.reading.Outline.Section;
 import org.subtext.transcript.Graphemes;
 import org.subtext.transcript.PartRef;
@@ -99,7 +100,7 @@ final class ViewIndex {
         PartRef part = other.section(row).ref();
         return switch (other.kind(row)) {
             case TEXT -> rowAt(other.placeAt(row, 0));
-            case FOLD -> lastRow(part);
+            case FOLD -> kind(lastRow(part)) == Kind.FOLD ? lastRow(part) : rowAt(other.nearest(row));
             default -> headingRow(part) + row - other.headingRow(part);
         };
     }
@@ -108,9 +109,7 @@ final class ViewIndex {
     void takeFolds(ViewIndex other) {
         boolean changed = false;
         for (Section one : other.outline().sections()) {
-            int here = section(one.ref()).index();
-            changed |= isFolded(here) != other.isFolded(one.index());
-            folds.set(here, other.isFolded(one.index()));
+            changed |= folds.take(section(one.ref()).index(), other.folds, one.index());
         }
         if (changed) {
             build();
@@ -189,6 +188,27 @@ final class ViewIndex {
         int removed = sectionRow[section + 1] - from;
         build();
         return Optional.of(new Splice(before, from, removed, sectionRow[section + 1] - from));
+    }
+
+    /// Shuts what is in some groups and shows again what was in others.
+    ///
+    /// @param before the groups that were shut
+    /// @param now those that are to be
+    /// @return the rows as they were, or empty if nothing changed
+    Optional<ViewIndex> shut(Set<FoldGroup> before, Set<FoldGroup> now) {
+        ViewIndex old = copy();
+        boolean changed = false;
+        for (Section one : outline.sections()) {
+            boolean shuts = now.stream().anyMatch(group -> group.holds(one));
+            if (shuts != before.stream().anyMatch(group -> group.holds(one))) {
+                folds.shut(one.index(), shuts);
+                changed = true;
+            }
+        }
+        if (changed) {
+            build();
+        }
+        return changed ? Optional.of(old) : Optional.empty();
     }
 
     /// Rows replaced by others.

@@ -3,8 +3,11 @@ package org.subtext.gui.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.subtext.gui.reading.ViewIndex.Kind;
@@ -174,6 +177,61 @@ class ViewIndexTest {
     void aShortResultCannotBeFolded() {
         ViewIndex index = Typeset.of(Halden.transcript()).index();
         assertThat(index.fold(index.section(new PartRef(5, 0)).index(), true)).isEmpty();
+    }
+
+    @Test
+    void whatIsShutShowsItsHeadingAndSaysHowMuchIsFoldedAway() {
+        Transcript transcript = Halden.transcript();
+        ViewIndex index = Typeset.of(transcript).index();
+        ViewIndex asItWas = Typeset.of(transcript).index();
+        assertThat(index.shut(Set.of(), Set.of(FoldGroup.RESULTS))).isPresent();
+        for (PartRef result : List.of(new PartRef(3, 0), new PartRef(5, 0))) {
+            int fold = index.lastRow(result);
+            assertThat(index.kind(fold)).isEqualTo(Kind.FOLD);
+            assertThat(fold).isEqualTo(index.headingRow(result) + 1);
+            assertThat(index.words(fold)).matches("… \\d+ lines? folded away   show all");
+        }
+        assertThat(index.shut(Set.of(FoldGroup.RESULTS), Set.of(FoldGroup.RESULTS))).isEmpty();
+        index.fold(index.section(new PartRef(5, 0)).index(), false);
+        assertThat(index.shut(Set.of(FoldGroup.RESULTS), Set.of(FoldGroup.RESULTS, FoldGroup.USER)))
+                .isPresent();
+        assertThat(index.isFolded(index.section(new PartRef(5, 0)).index())).isFalse();
+        assertThat(index.shut(Set.of(FoldGroup.RESULTS, FoldGroup.USER), Set.of())).isPresent();
+        assertThat(index.rows()).isEqualTo(asItWas.rows());
+        assertThat(index.foldedParts()).isEqualTo(asItWas.foldedParts());
+    }
+
+    @Test
+    void whateverIsShutEveryPlaceIsInARowOfItsPartAndTheTopStays() {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            Random random = new Random(seed);
+            Transcript transcript = Nasty.transcript(random);
+            ViewIndex index = Typeset.of(transcript).index();
+            Set<FoldGroup> shut = Set.of();
+            for (int turn = 0; turn < 5; turn++) {
+                Set<FoldGroup> next = Arrays.stream(FoldGroup.values()).filter(group -> random.nextBoolean())
+                        .collect(Collectors.toSet());
+                ViewIndex before = index.shut(shut, next).orElse(index);
+                shut = next;
+                for (int row = 0; row < before.rows(); row++) {
+                    int now = index.rowOf(before, row);
+                    assertThat(index.section(now).ref()).as("seed %d", seed)
+                            .isEqualTo(before.section(row).ref());
+                }
+                for (Message message : transcript.messages()) {
+                    for (int part = 0; part < message.parts().size(); part++) {
+                        PartRef ref = new PartRef(message.index(), part);
+                        boolean folded = shut.stream().anyMatch(group -> group.holds(index.section(ref)))
+                                && index.kind(index.lastRow(ref)) != Kind.PLACEHOLDER;
+                        Place place = new Place(ref,
+                                random.nextInt(message.parts().get(part).text().length() + 1));
+                        assertThat(index.section(index.rowAt(place)).ref()).isEqualTo(ref);
+                        assertThat(index.isFolded(index.section(ref).index()) || !folded).isTrue();
+                        assertThat(index.isHidden(place) || !folded).as("seed %d, %s", seed, place).isTrue();
+                    }
+                }
+            }
+        }
     }
 
     private static boolean insidePair(ViewIndex index, int row, int column) {
