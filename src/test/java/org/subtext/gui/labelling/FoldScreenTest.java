@@ -59,10 +59,13 @@ class FoldScreenTest {
         }
     }
 
+    /// As the menu does where it is clicked.
     private static void choose(MenuButton menu, FoldGroup group) {
         Desktop.onFx(() -> {
-            menu.getItems().stream().filter(item -> item.getText().equals(group.words()))
-                    .map(CheckMenuItem.class::cast).findFirst().orElseThrow().fire();
+            CheckMenuItem item = menu.getItems().stream().filter(one -> one.getText().equals(group.words()))
+                    .map(CheckMenuItem.class::cast).findFirst().orElseThrow();
+            item.setSelected(!item.isSelected());
+            item.fire();
             return null;
         });
     }
