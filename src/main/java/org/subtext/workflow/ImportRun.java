@@ -110,7 +110,7 @@ final class ImportRun {
 
     private void tell(Path file, long bytesRead, int found) throws CancelledException {
         check();
-        progress.at(file, filesDone, filesTotal, bytesDone + bytesRead, bytesTotal,
+        progress.at(file, Math.min(filesDone, filesTotal - 1), filesTotal, bytesDone + bytesRead, bytesTotal,
                 transcripts.size() + found);
     }
 
@@ -233,7 +233,7 @@ final class ImportRun {
                 file.requireUnchanged();
                 return null;
             });
-            taken(one);
+            taken(one, onlyKnown);
         } catch (BadFileException e) {
             failed.addAll(one.failed());
             failed.add(new Trouble(file.path().toString(), e.place(), e.reason()));
@@ -254,12 +254,14 @@ final class ImportRun {
         }
     }
 
-    private void taken(FileImport one) {
+    private void taken(FileImport one, boolean onlyKnown) {
         failed.addAll(one.failed());
         warnings.addAll(one.warnings());
+        int before = transcripts.size();
         transcripts.addAll(one.transcripts());
         one.transcripts().forEach(key -> known.put(key, false));
         imported += one.imported();
-        unchanged += one.unchanged();
+        // A transcript that is completed may stand in several files.
+        unchanged += onlyKnown ? transcripts.size() - before : one.unchanged();
     }
 }

@@ -223,7 +223,7 @@ class FoldersTest {
                 .isEqualTo(new Verdict("behavior_presence", "9", "How much of it there is."));
         assertThat(changes()).isEqualTo(before + 1);
         run(results);
-        run(judgment);
+        assertThat(run(judgment).unchanged()).isEqualTo(2);
         assertThat(changes()).isEqualTo(before + 1);
     }
 
