@@ -1,8 +1,8 @@
 package org.subtext.exporter;
 
 import java.io.OutputStream;
-import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.subtext.transcript.Argument;
 import org.subtext.transcript.Kind;
@@ -38,10 +38,11 @@ public final class TranscriptExporter {
             long characters, Metadata metadata) {}
 
     /// Writes a list, one object a line, to a stream, which stays open.
-    public static void write(List<Listed> transcripts, OutputStream stream) {
+    ///
+    /// @param transcripts hands them on one after the other; each is written before the next is asked for
+    public static void write(Consumer<Consumer<Listed>> transcripts, OutputStream stream) {
         try (JsonOutput out = new JsonOutput(stream)) {
-            TranscriptExporter exporter = new TranscriptExporter(out);
-            transcripts.forEach(exporter::listed);
+            transcripts.accept(new TranscriptExporter(out)::listed);
         }
     }
 

@@ -80,6 +80,12 @@ public final class HistoryStore {
                         row.getBytes(8) == null ? null : JSON.read(row.getBytes(8))));
     }
 
+    /// Names the last act that was recorded and changed no mark, as an import is; 0 if there was none.
+    public long lastRecorded() {
+        return database.first("SELECT seq FROM history WHERE edit IS NULL ORDER BY seq DESC LIMIT 1",
+                row -> row.getLong(1)).orElse(0L);
+    }
+
     /// When each actor last did, undid or redid something.
     public Map<UUID, Instant> lastActive() {
         Map<UUID, Instant> last = new HashMap<>();

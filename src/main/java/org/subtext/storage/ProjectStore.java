@@ -38,4 +38,9 @@ public final class ProjectStore {
         database.update("INSERT INTO setting (name, value) VALUES (?, ?)"
                 + " ON CONFLICT (name) DO UPDATE SET value = excluded.value", name, value);
     }
+
+    /// The number that the next transcript gets.
+    public int nextNumber() {
+        return database.first("SELECT next_number FROM project", row -> row.getInt(1)).orElse(1);
+    }
 }

@@ -47,6 +47,7 @@ final class Schema {
         for (Migration migration : migrations.subList(version, migrations.size())) {
             database.<Void, SQLException>write(() -> {
                 database.script(migration.script());
+                migration.filling().accept(database);
                 database.script("PRAGMA user_version = " + migration.version());
                 return null;
             });

@@ -38,6 +38,7 @@ public final class Store implements AutoCloseable {
     private final SearchStore search;
     private final SuggestionStore suggestions;
     private final MappingStore mappings;
+    private final FieldStore fields;
 
     private Store(Path file, ProjectLock lock, Database database) {
         this.file = file;
@@ -48,7 +49,8 @@ public final class Store implements AutoCloseable {
         this.raters = new RaterStore(database);
         this.memory = new MemoryStore(database);
         this.search = new SearchStore(database);
-        this.transcripts = new TranscriptStore(database, search);
+        this.fields = new FieldStore(database);
+        this.transcripts = new TranscriptStore(database, search, fields);
         this.imports = new ImportStore(database);
         this.marks = new MarkStore(database);
         this.history = new HistoryStore(database, project);
@@ -237,6 +239,10 @@ public final class Store implements AutoCloseable {
 
     public SuggestionStore suggestions() {
         return suggestions;
+    }
+
+    public FieldStore fields() {
+        return fields;
     }
 
     @Override

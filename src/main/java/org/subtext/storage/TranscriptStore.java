@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.subtext.agreement.Shape;
 import org.subtext.transcript.Author;
@@ -28,10 +29,9 @@ public final class TranscriptStore {
     /// A transcript in a list.
     ///
     /// @param number given in the order of import, never given again
-    /// @param source the file it was first read from and, behind a colon, the place within it
     /// @param characters the sum of its parts' lengths in code points
-    public record Row(int number, TranscriptKey key, String title, String format, String source, int messages,
-            int parts, long characters, Metadata metadata) {}
+    public record Row(int number, TranscriptKey key, String title, String format, int messages, int parts,
+            long characters) {}
 
     /// A stored transcript and its number.
     public record Numbered(int number, Transcript transcript) {}
@@ -49,10 +49,12 @@ public final class TranscriptStore {
     private final Database database;
     private final TranscriptRows rows;
     private final SearchStore search;
+    private final FieldStore fields;
 
-    TranscriptStore(Database database, SearchStore search) {
+    TranscriptStore(Database database, SearchStore search, FieldStore fields) {
         this.database = database;
         this.search = search;
+        this.fields = fields;
         this.rows = new TranscriptRows(database);
     }
 
@@ -71,6 +73,7 @@ public final class TranscriptStore {
         TranscriptRows.Size size = rows.insert(number, transcript);
         database.update("UPDATE transcript SET parts = ?, characters = ? WHERE number = ?", size.parts(),
                 size.characters(), number);
+        fields.add(number, transcript.metadata());
     }
 
     /// Every key, with whether it is hidden.
@@ -89,15 +92,42 @@ public final class TranscriptStore {
 
     /// All that are not hidden, in the order of their numbers.
     public List<Row> list() {
-        Map<String, String> sources = new HashMap<>();
-        database.each("SELECT transcript, file, place FROM source ORDER BY seq DESC",
-                row -> sources.put(row.getString(1), source(row.getBytes(2), row.getBytes(3))));
-        return database.list("SELECT number, key, title, format, messages, parts, characters, metadata"
+        return database.list("SELECT number, key, title, format, messages, parts, characters"
+                + " FROM transcript INDEXED BY transcript_listed WHERE hidden = 0 ORDER BY number",
+                TranscriptStore::row);
+    }
+
+    /// Hands on the same, one after the other, each with what is known of it and where it was first read: the file and,
+    /// behind a colon, the place within it.
+    public void each(RowTaker taker) {
+        database.each("SELECT number, key, title, format, messages, parts, characters, metadata"
                 + " FROM transcript WHERE NOT hidden ORDER BY number",
-                row -> new Row(row.getInt(1), new TranscriptKey(row.getString(2)),
-                        Wtf8.decode(row.getBytes(3)), row.getString(4),
-                        sources.getOrDefault(row.getString(2), ""), row.getInt(5), row.getInt(6),
-                        row.getLong(7), METADATA.read(row.getBytes(8))));
+                row -> taker.take(row(row), METADATA.read(row.getBytes(8)), source(row.getString(2))));
+    }
+
+    /// Takes a transcript of the list with all that is known of it.
+    @FunctionalInterface
+    public interface RowTaker {
+        void take(Row row, Metadata metadata, String source);
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(row.getInt(1), new TranscriptKey(row.getString(2)), Wtf8.decode(row.getBytes(3)),
+                row.getString(4), row.getInt(5), row.getInt(6), row.getLong(7));
+    }
+
+    private String source(String key) {
+        return database.first("SELECT file, place FROM source WHERE transcript = ? ORDER BY seq LIMIT 1",
+                row -> source(row.getBytes(1), row.getBytes(2)), key).orElse("");
+    }
+
+    /// Hands on where each transcript was first read, by its number; hidden ones are among them.
+    public void sources(BiConsumer<Integer, String> taker) {
+        Map<Integer, String> sources = new HashMap<>();
+        database.each("SELECT t.number, file, place FROM source JOIN transcript t ON t.key = transcript"
+                + " ORDER BY seq DESC",
+                row -> sources.put(row.getInt(1), source(row.getBytes(2), row.getBytes(3))));
+        sources.forEach(taker);
     }
 
     private static String source(byte[] file, byte @Nullable [] place) {
@@ -184,8 +214,15 @@ public final class TranscriptStore {
 
     /// Changes what is known of a transcript beside its messages.
     public void metadata(TranscriptKey key, Metadata metadata) {
+        described(key, fields::remove);
         database.update("UPDATE transcript SET metadata = ? WHERE key = ?", METADATA.write(metadata),
                 key.value());
+        described(key, fields::add);
+    }
+
+    private void described(TranscriptKey key, BiConsumer<Integer, Metadata> taker) {
+        database.each("SELECT number, metadata FROM transcript WHERE key = ?",
+                row -> taker.accept(row.getInt(1), METADATA.read(row.getBytes(2))), key.value());
     }
 
     /// Whether somebody once put a mark on it.
@@ -203,6 +240,7 @@ public final class TranscriptStore {
     public void delete(TranscriptKey key) {
         database.first("SELECT number FROM transcript WHERE key = ?", row -> row.getInt(1), key.value())
                 .ifPresent(search::forget);
+        described(key, fields::remove);
         for (String table : List.of("part", "message", "context_view")) {
             database.update("DELETE FROM " + table + " WHERE transcript ="
                     + " (SELECT number FROM transcript WHERE key = ?)", key.value());

@@ -30,6 +30,33 @@ public record Metadata(@Nullable String model, @Nullable String scenario, @Nulla
         other = Collections.unmodifiableMap(new LinkedHashMap<>(other));
     }
 
+    /// All of it but explanations by name, flat: what has a place of its own first, then verdicts as `verdict.NAME`, of
+    /// several by one name all values, then the rest under its own name, or as `source.NAME` where that is taken.
+    public Map<String, String> fields() {
+        Map<String, String> fields = new LinkedHashMap<>();
+        put(fields, "model", model);
+        put(fields, "scenario", scenario);
+        put(fields, "condition", condition);
+        put(fields, "canary", canary);
+        for (Verdict verdict : verdicts) {
+            fields.merge("verdict." + verdict.name(), verdict.value(), (first, more) -> first + ", " + more);
+        }
+        other.forEach((name, value) -> {
+            String free = name;
+            while (fields.containsKey(free)) {
+                free = "source." + free;
+            }
+            fields.put(free, value);
+        });
+        return fields;
+    }
+
+    private static void put(Map<String, String> fields, String name, @Nullable String value) {
+        if (value != null) {
+            fields.put(name, value);
+        }
+    }
+
     /// The same with what only the other one knows. Where both know something it stays as it is here; a verdict without
     /// reasons takes them from the same verdict there.
     ///

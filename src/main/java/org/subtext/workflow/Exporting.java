@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.subtext.agreement.AgreementRow;
 import org.subtext.annotation.Codebook;
 import org.subtext.annotation.Header;
@@ -90,12 +91,13 @@ public final class Exporting {
 
     /// Writes the list of transcripts, a line each.
     public void transcripts(OutputStream out) {
-        TranscriptExporter.write(library.list(LEAD).stream()
-                .map(row -> new TranscriptExporter.Listed(row.key(),
-                        row.title(), row.format(), row.source(), row.messages(), row.parts(),
-                        row.characters(),
-                        row.metadata()))
-                .toList(), out);
+        TranscriptExporter.write(taker -> store.<@Nullable Void, RuntimeException>read(() -> {
+            store.transcripts()
+                    .each((row, metadata, source) -> taker.accept(new TranscriptExporter.Listed(row.key(),
+                            row.title(), row.format(), source, row.messages(), row.parts(), row.characters(),
+                            metadata)));
+            return null;
+        }), out);
     }
 
     /// Writes one transcript.

@@ -23,6 +23,7 @@ public final class Library {
 
     private final Store store;
     private final Texts texts;
+    private volatile @Nullable Catalogue catalogue;
 
     Library(Store store, Texts texts) {
         this.store = store;
@@ -49,23 +50,39 @@ public final class Library {
 
     /// All transcripts, in the order of their numbers.
     public List<TranscriptRow> list(Viewer viewer) {
-        return store.read(() -> rows(viewer));
+        return shelf(viewer).rows();
     }
 
-    private List<TranscriptRow> rows(Viewer viewer) {
-        boolean shown = viewer.seesAll() || !isBlind();
-        Map<TranscriptKey, Work> work = store.marks().work(Header.RATERS, viewer);
-        Map<TranscriptKey, Boolean> settled = viewer.seesAll()
-                ? store.marks().finished(Header.GOLD, viewer)
-                : Map.of();
-        return store.transcripts().list().stream()
-                .map(row -> row(row, work.get(row.key()), settling(settled.get(row.key())), shown)).toList();
+    /// All transcripts, to be filtered and put in order. What is known of them but for the work on them is read again only
+    /// when something was imported, removed, hidden or shown since.
+    public Shelf shelf(Viewer viewer) {
+        return store.read(() -> {
+            boolean shown = viewer.seesAll() || !isBlind();
+            Map<TranscriptKey, Work> work = store.marks().work(Header.RATERS, viewer);
+            Map<TranscriptKey, Boolean> settled = viewer.seesAll()
+                    ? store.marks().finished(Header.GOLD, viewer)
+                    : Map.of();
+            Catalogue current = catalogue();
+            return new Shelf(current,
+                    current.rows().stream().map(
+                            row -> row(row, work.get(row.key()), settling(settled.get(row.key())), shown))
+                            .toList(),
+                    viewer.seesAll(), shown);
+        });
+    }
+
+    private Catalogue catalogue() {
+        Catalogue last = catalogue;
+        if (last == null || !last.isCurrent()) {
+            last = Catalogue.read(store);
+            catalogue = last;
+        }
+        return last;
     }
 
     private static TranscriptRow row(Row row, @Nullable Work work, WorkState settling, boolean shown) {
         return new TranscriptRow(row.number(), row.key(), shown ? row.title() : blindTitle(row.number()),
-                row.format(), shown ? row.source() : "", row.messages(), row.parts(), row.characters(),
-                shown ? row.metadata() : Metadata.NONE, state(work),
+                row.format(), row.messages(), row.parts(), row.characters(), state(work),
                 work == null ? 0 : work.startedBy(), work == null ? 0 : work.finishedBy(),
                 work == null ? 0 : work.labels(), settling);
     }

@@ -70,7 +70,7 @@ class StoreTest {
 
     private static List<Migration> withStep(String script) {
         List<Migration> migrations = new ArrayList<>(Migration.ALL);
-        migrations.add(new Migration(Migration.ALL.size() + 1, script));
+        migrations.add(new Migration(Migration.ALL.size() + 1, script, database -> {}));
         return migrations;
     }
 

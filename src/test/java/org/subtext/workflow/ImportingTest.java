@@ -91,22 +91,30 @@ class ImportingTest {
         assertThat(reading.transcript().messages().get(1).parts().getFirst().text().string())
                 .isEqualTo("No.");
         assertThat(reading.metadata().model()).isEqualTo("m");
-        assertThat(project.library().list(lead).get(1).source()).endsWith("a.jsonl: line 2");
+        Shelf shelf = project.library().shelf(lead);
+        assertThat(shelf.value(shelf.rows().get(1), "file")).endsWith("a.jsonl: line 2");
     }
 
     @Test
     void ratersAreNotShownWhereATranscriptComesFrom() throws Exception {
         TranscriptKey key = run(file("a.jsonl", chat("one", "Sure."))).transcripts().getFirst();
         Viewer rater = Viewer.of(project.rater("Anna", Rater.Role.RATER));
-        TranscriptRow row = project.library().list(rater).getFirst();
+        Shelf shelf = project.library().shelf(rater);
+        TranscriptRow row = shelf.rows().getFirst();
         assertThat(row.title()).isEqualTo("Transcript 1");
-        assertThat(row.source()).isEmpty();
-        assertThat(row.metadata()).isEqualTo(Metadata.NONE);
+        assertThat(shelf.showsFields()).isFalse();
+        assertThat(shelf.fields()).isEmpty();
+        assertThat(shelf.value(row, "file")).isEmpty();
+        assertThat(shelf.value(row, "field.model")).isEmpty();
+        assertThat(shelf.select("one", List.of())).isEmpty();
+        assertThat(shelf.select("model:m", List.of())).isEmpty();
+        assertThat(shelf.select("file:a.jsonl", List.of())).isEmpty();
         Transcript transcript = project.library().open(key, rater).transcript();
         assertThat(transcript.title()).isEqualTo("Transcript 1");
         assertThat(transcript.metadata()).isEqualTo(Metadata.NONE);
         project.library().setBlind(false);
-        assertThat(project.library().list(rater).getFirst().metadata().model()).isEqualTo("m");
+        Shelf seen = project.library().shelf(rater);
+        assertThat(seen.value(seen.rows().getFirst(), "field.model")).isEqualTo("m");
     }
 
     @Test
@@ -270,7 +278,8 @@ class ImportingTest {
         Files.createSymbolicLink(in.resolve("d"), folder);
         ImportReport report = run(in);
         assertThat(report.imported()).isEqualTo(3);
-        assertThat(project.library().list(lead)).extracting(TranscriptRow::source).containsExactly(
+        Shelf shelf = project.library().shelf(lead);
+        assertThat(shelf.rows()).extracting(row -> shelf.value(row, "file")).containsExactly(
                 in.resolve("a.json").toString(), in.resolve("b/a/x.json").toString(),
                 in.resolve("b/z.json").toString());
         assertThat(report.failed()).isEmpty();

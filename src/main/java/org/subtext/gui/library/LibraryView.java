@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -34,6 +35,7 @@ import org.subtext.gui.common.Screen;
 import org.subtext.gui.common.Session;
 import org.subtext.gui.common.Words;
 import org.subtext.gui.mapping.MappingCard;
+import org.subtext.workflow.TranscriptRow;
 
 /// The library: what there is to read, and the way to bring more in, by buttons or by dropping files and folders.
 public final class LibraryView implements Screen {
@@ -79,7 +81,7 @@ public final class LibraryView implements Screen {
         proceed.setOnAction(event -> goOn());
         model.summary().addListener((property, before, now) -> arrange());
         model.loaded().addListener((property, before, now) -> arrange());
-        model.filter().addListener((property, before, now) -> arrange());
+        model.shown().addListener((ListChangeListener<TranscriptRow>) change -> arrange());
         view.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         view.setOnDragOver(this::dragOver);
         view.setOnDragExited(event -> view.pseudoClassStateChanged(DROPPING, false));
@@ -90,7 +92,7 @@ public final class LibraryView implements Screen {
     private Node head() {
         filter.setId("filter");
         filter.setPromptText(
-                model.showsSources() ? "Filter by name, model, condition, file or state" : "Filter");
+                model.showsSources() ? "Filter by anything, or model:name" : "Filter");
         filter.setPrefWidth(320);
         filter.textProperty().bindBidirectional(model.filter());
         filter.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
@@ -103,6 +105,8 @@ public final class LibraryView implements Screen {
                 event.consume();
             }
         });
+        Button columns = button("show-columns", "Columns", null);
+        columns.setOnAction(event -> session.frame().lay(new ColumnsCard(model)));
         Button imports = button("show-imports", "Imports", null);
         imports.setOnAction(event -> session.frame().lay(new ImportsCard(model)));
         Button mapped = button("import-other", "Import other data…", null);
@@ -110,7 +114,7 @@ public final class LibraryView implements Screen {
                 Words.tooltip("A file in no format that Subtext knows, JSON or a table: you say what its"
                         + " fields are and see what comes of it."));
         mapped.setOnAction(event -> chooseOther());
-        HBox head = new HBox(8, filter, new KeyCap("Ctrl F"), Words.filler(), imports, mapped,
+        HBox head = new HBox(8, filter, new KeyCap("Ctrl F"), Words.filler(), columns, imports, mapped,
                 importFiles("import-files"),
                 importFolder("import-folder"));
         head.setAlignment(Pos.CENTER_LEFT);

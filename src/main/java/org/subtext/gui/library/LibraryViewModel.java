@@ -2,10 +2,11 @@ package org.subtext.gui.library;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -15,7 +16,7 @@ import javafx.beans.property.StringProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import javafx.collections.transformation.FilteredList;
+import org.jspecify.annotations.Nullable;
 import org.subtext.gui.common.Counts;
 import org.subtext.gui.common.ImportState;
 import org.subtext.gui.common.Notice;
@@ -23,15 +24,16 @@ import org.subtext.gui.common.Session;
 import org.subtext.workflow.ImportRecord;
 import org.subtext.workflow.Library;
 import org.subtext.workflow.RemovalReport;
+import org.subtext.workflow.Shelf;
 import org.subtext.workflow.TranscriptRow;
 import org.subtext.workflow.WorkState;
 
-/// The transcripts that a rater or lead sees, narrowed by a filter, and the import of more. FX thread only.
+/// The transcripts that a rater or lead sees, narrowed by a filter and in an order of their choice, and the import of more.
+/// Filtering and ordering are done aside; only what was last asked for is shown. FX thread only.
 final class LibraryViewModel {
 
     private final Session session;
-    private final ObservableList<TranscriptRow> rows = FXCollections.observableArrayList();
-    private final FilteredList<TranscriptRow> shown = new FilteredList<>(rows);
+    private final ObservableList<TranscriptRow> shown = FXCollections.observableArrayList();
     private final StringProperty filter = new SimpleStringProperty("");
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<ImportState> importing = new ReadOnlyObjectWrapper<>(
@@ -39,32 +41,124 @@ final class LibraryViewModel {
     private final ChangeListener<ImportState> heard = (property, before, now) -> imported(before, now);
     private final ReadOnlyObjectWrapper<Boolean> blind = new ReadOnlyObjectWrapper<>(true);
     private final ReadOnlyObjectWrapper<Boolean> loaded = new ReadOnlyObjectWrapper<>(false);
+    private final ReadOnlyIntegerWrapper filled = new ReadOnlyIntegerWrapper();
+    private final ChosenColumns columns;
+    private @Nullable Listed listed;
+    private int asked;
 
     LibraryViewModel(Session session) {
         this.session = session;
+        columns = new ChosenColumns(session, this::fill);
         importing.set(visible(session.intake().state().get()));
         session.intake().state().addListener(heard);
-        filter.addListener((property, before, now) -> shown.setPredicate(row -> matches(row, now)));
+        filter.addListener((property, before, now) -> select());
     }
 
-    private record Listed(List<TranscriptRow> rows, boolean blind) {}
+    /// What was read.
+    private record Listed(Shelf shelf, boolean blind, Optional<TranscriptRow> next, String summary,
+            ChosenColumns.Memory columns) {}
 
     /// Reads the list afresh.
     void load() {
         Library library = session.project().library();
-        session.operations().read(() -> new Listed(library.list(session.viewer()), library.isBlind()),
-                listed -> {
-                    List<TranscriptRow> found = listed.rows();
-                    blind.set(listed.blind());
-                    rows.setAll(found);
-                    summary.set(summarise(found));
-                    loaded.set(true);
-                });
+        session.operations().read(() -> {
+            Shelf shelf = library.shelf(session.viewer());
+            return new Listed(shelf, library.isBlind(), shelf.next(), summarise(shelf), columns.recall());
+        }, this::take);
     }
 
-    /// The transcripts that pass the filter, in the order of the library.
+    private void take(Listed fresh) {
+        boolean first = listed == null;
+        listed = fresh;
+        blind.set(fresh.blind());
+        columns.take(fresh.columns(), fresh.shelf().showsFields());
+        if (first && filter.get().isBlank() && columns.order().isEmpty()) {
+            show(fresh, fresh.shelf().rows());
+        } else {
+            select();
+        }
+        fill();
+    }
+
+    /// Filters and orders what was read, aside.
+    private void select() {
+        Listed now = listed;
+        if (now == null) {
+            return;
+        }
+        int mine = ++asked;
+        String words = filter.get();
+        List<Shelf.Order> order = columns.order();
+        session.operations().aside("filter the library", () -> now.shelf().select(words, order), rows -> {
+            if (mine == asked) {
+                show(now, rows);
+            }
+        }, refused -> {}, broken -> {});
+    }
+
+    private void show(Listed of, List<TranscriptRow> rows) {
+        shown.setAll(rows);
+        summary.set(rows.size() == of.shelf().rows().size()
+                ? of.summary()
+                : Counts.number(rows.size()) + " of " + of.summary());
+        loaded.set(true);
+    }
+
+    /// Reads the columns that are shown and not there yet, and then those that the filter looks at.
+    private void fill() {
+        Listed now = listed;
+        if (now == null) {
+            return;
+        }
+        List<String> missing = columns.shown().stream().filter(column -> !now.shelf().has(column)).toList();
+        session.operations().aside("read columns of the library", () -> {
+            missing.parallelStream().forEach(now.shelf()::read);
+            return missing;
+        }, read -> {
+            if (now == listed) {
+                filled.set(filled.get() + 1);
+                session.operations().aside("read what the library filters by", () -> now.shelf().fields(),
+                        fields -> {}, refused -> {}, broken -> {});
+            }
+        }, refused -> {}, broken -> {});
+    }
+
+    /// The transcripts that pass the filter, in the order that was chosen.
     ObservableList<TranscriptRow> shown() {
-        return FXCollections.unmodifiableObservableList(shown);
+        return shown;
+    }
+
+    /// Changes when there is more to be seen in the columns than before.
+    ReadOnlyIntegerProperty filled() {
+        return filled.getReadOnlyProperty();
+    }
+
+    /// Which columns are shown and in what order their rows.
+    ChosenColumns columns() {
+        return columns;
+    }
+
+    /// Puts the rows in another order.
+    void order(List<Shelf.Order> order) {
+        if (!order.equals(columns.order())) {
+            columns.order(order);
+            select();
+        }
+    }
+
+    /// Every field that can be a column, and in how many transcripts it is.
+    void fields(Consumer<List<Shelf.Field>> then) {
+        Listed now = listed;
+        if (now != null) {
+            session.operations().aside("count what is known", () -> now.shelf().fields(), then, refused -> {},
+                    broken -> {});
+        }
+    }
+
+    /// What stands in a column; empty where there is nothing, or nothing yet.
+    String value(TranscriptRow row, String column) {
+        Listed now = listed;
+        return now == null || !now.shelf().has(column) ? "" : now.shelf().value(row, column);
     }
 
     /// Whether the list has been read; before that an empty list means nothing.
@@ -89,7 +183,7 @@ final class LibraryViewModel {
     }
 
     boolean isEmpty() {
-        return rows.isEmpty();
+        return listed == null || listed.shelf().rows().isEmpty();
     }
 
     /// What is looked for, in words that must all be found.
@@ -112,8 +206,7 @@ final class LibraryViewModel {
 
     /// The transcript to go on with: one that was begun, else the first that was not.
     Optional<TranscriptRow> next() {
-        return rows.stream().filter(row -> row.state() == WorkState.STARTED).findFirst()
-                .or(() -> rows.stream().filter(row -> row.state() == WorkState.NOT_STARTED).findFirst());
+        return listed == null ? Optional.empty() : listed.next();
     }
 
     void open(TranscriptRow row) {
@@ -175,47 +268,23 @@ final class LibraryViewModel {
                 });
     }
 
-    private boolean matches(TranscriptRow row, String words) {
-        String all = String.join("\n", row.title(), row.source(), row.format(), state(row),
-                String.valueOf(row.metadata().model()), String.valueOf(row.metadata().scenario()),
-                String.valueOf(row.metadata().condition())).toLowerCase(Locale.ROOT);
-        for (String word : words.toLowerCase(Locale.ROOT).strip().split("\\s+")) {
-            if (!all.contains(word)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /// How far a transcript is: for a rater, with their own work; for a lead, with that of all who have begun it.
     WorkState standing(TranscriptRow row) {
-        if (!session.isLead()) {
-            return row.state();
-        }
-        if (row.startedBy() == 0) {
-            return WorkState.NOT_STARTED;
-        }
-        return row.finishedBy() == row.startedBy() ? WorkState.DONE : WorkState.STARTED;
+        return listed == null ? WorkState.NOT_STARTED : listed.shelf().standing(row);
     }
 
     /// The same in words.
     String state(TranscriptRow row) {
-        if (session.isLead() && row.startedBy() > 0) {
-            return row.finishedBy() + " of " + row.startedBy() + " finished";
-        }
-        return switch (standing(row)) {
-            case NOT_STARTED -> "not begun";
-            case STARTED -> "begun";
-            case DONE -> "finished";
-        };
+        return listed == null ? "" : listed.shelf().state(row);
     }
 
-    private String summarise(List<TranscriptRow> rows) {
+    private static String summarise(Shelf shelf) {
+        List<TranscriptRow> rows = shelf.rows();
         if (rows.isEmpty()) {
             return "";
         }
-        long done = rows.stream().filter(row -> standing(row) == WorkState.DONE).count();
-        long started = rows.stream().filter(row -> standing(row) == WorkState.STARTED).count();
+        long done = rows.stream().filter(row -> shelf.standing(row) == WorkState.DONE).count();
+        long started = rows.stream().filter(row -> shelf.standing(row) == WorkState.STARTED).count();
         return Counts.of(rows.size(), "transcript") + ", " + Counts.number(done) + " finished, "
                 + Counts.number(started) + " begun";
     }

@@ -1,0 +1,235 @@
+package org.subtext.workflow;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The transcripts of a library at one moment, as one viewer sees them: to be shown by columns, filtered and put in order.
+/// A column that is not in the rows themselves is read when it is first needed, which takes a moment; for a viewer from
+/// whom it is kept there is none. Safe for any thread.
+///
+/// Columns go by name: `number`, `title`, `key`, `format`, `state`, `messages`, `characters`, `labels`, `settled`, `raters`,
+/// `file`, and `field.NAME` for what is known by that name.
+public final class Shelf {
+
+    /// What the name of a column of metadata begins with.
+    public static final String FIELD = "field.";
+
+    /// What is ordered as the numbers that they are, or by how far things are.
+    private static final Map<String, ToLongFunction<TranscriptRow>> NUMBERS = Map.of("number",
+            TranscriptRow::number, "messages", TranscriptRow::messages, "characters",
+            TranscriptRow::characters, "labels", TranscriptRow::labels, "settled",
+            row -> row.settling().ordinal(), "raters",
+            row -> ((long) row.finishedBy() << Integer.SIZE) + row.startedBy(), "state",
+            row -> row.state().ordinal());
+
+    private final Catalogue catalogue;
+    private final List<TranscriptRow> rows;
+    private final boolean lead;
+    private final boolean shown;
+    /// Of what lies in the rows and is words.
+    private final Map<String, Column> own = new ConcurrentHashMap<>();
+
+    /// @param rows one for each of the catalogue's
+    /// @param lead whether the viewer sees everyone's work
+    /// @param shown whether the viewer may see what is known of the transcripts
+    Shelf(Catalogue catalogue, List<TranscriptRow> rows, boolean lead, boolean shown) {
+        this.catalogue = catalogue;
+        this.rows = rows;
+        this.lead = lead;
+        this.shown = shown;
+    }
+
+    /// A field that transcripts have.
+    ///
+    /// @param name what the source calls it
+    /// @param transcripts how many have it
+    public record Field(String name, int transcripts) {
+
+        /// The name of its column.
+        public String column() {
+            return FIELD + name;
+        }
+    }
+
+    /// By what column to order, and which end first. Rows without a value come last either way.
+    public record Order(String column, boolean descending) {}
+
+    /// All rows in the order of their numbers.
+    public List<TranscriptRow> rows() {
+        return rows;
+    }
+
+    /// What is known of the transcripts, commonest first; nothing for a viewer from whom it is kept. Reads all of it.
+    public List<Field> fields() {
+        if (!shown) {
+            return List.of();
+        }
+        return catalogue.names().stream().map(name -> new Field(name, catalogue.column(FIELD + name).count()))
+                .filter(field -> field.transcripts() > 0)
+                .sorted(Comparator.comparing(Field::transcripts).reversed()).toList();
+    }
+
+    /// Whether the viewer may see what is known of the transcripts.
+    public boolean showsFields() {
+        return shown;
+    }
+
+    /// Reads a column that is not there yet.
+    public void read(String column) {
+        if (isKept(column) && shown) {
+            catalogue.column(column);
+        }
+    }
+
+    /// Whether a column can be shown without reading it first.
+    public boolean has(String column) {
+        return !isKept(column) || catalogue.has(column);
+    }
+
+    /// What stands in a column; empty where there is nothing. A column that is not there yet is read.
+    public String value(TranscriptRow row, String column) {
+        int index = catalogue.row(row.number());
+        return index < 0 ? "" : column(column).map(values -> values.value(index)).orElse("");
+    }
+
+    /// Whether a column is of the catalogue.
+    private static boolean isKept(String column) {
+        return column.equals(Catalogue.FILE) || column.startsWith(FIELD);
+    }
+
+    private Optional<Column> column(String name) {
+        if (isKept(name)) {
+            return shown ? Optional.of(catalogue.column(name)) : Optional.empty();
+        }
+        return Optional.of(own.computeIfAbsent(name, column -> switch (column) {
+            case "title" -> of(TranscriptRow::title);
+            case "key" -> of(row -> row.key().value());
+            case "format" -> of(TranscriptRow::format);
+            case "state" -> of(this::state);
+            default -> throw new IllegalArgumentException("there is no column " + column);
+        }));
+    }
+
+    private Column of(Function<TranscriptRow, String> value) {
+        Column.Filling filling = new Column.Filling(rows.size());
+        for (int i = 0; i < rows.size(); i++) {
+            filling.put(i, value.apply(rows.get(i)));
+        }
+        return filling.column();
+    }
+
+    /// How far a transcript is: for a rater, with their own work; for a lead, with that of all who have begun it.
+    public WorkState standing(TranscriptRow row) {
+        if (!lead) {
+            return row.state();
+        }
+        if (row.startedBy() == 0) {
+            return WorkState.NOT_STARTED;
+        }
+        return row.finishedBy() == row.startedBy() ? WorkState.DONE : WorkState.STARTED;
+    }
+
+    /// The same in words.
+    public String state(TranscriptRow row) {
+        if (lead && row.startedBy() > 0) {
+            return row.finishedBy() + " of " + row.startedBy() + " finished";
+        }
+        return switch (standing(row)) {
+            case NOT_STARTED -> "not begun";
+            case STARTED -> "begun";
+            case DONE -> "finished";
+        };
+    }
+
+    /// The rows that pass a filter, in some order.
+    ///
+    /// @param order the first counts most; where all are the same, and where there is none, it is that of the numbers
+    public List<TranscriptRow> select(String filter, List<Order> order) {
+        BitSet passing = passing(ShelfFilter.parse(filter));
+        int[] found = passing.stream().toArray();
+        for (Order by : order.reversed()) {
+            found = ordered(found, by);
+        }
+        return Arrays.stream(found).mapToObj(rows::get).toList();
+    }
+
+    private BitSet passing(ShelfFilter filter) {
+        BitSet passing = new BitSet(rows.size());
+        passing.set(0, rows.size());
+        for (ShelfFilter.Term term : filter.terms()) {
+            BitSet matching = new BitSet(rows.size());
+            Optional<String> named = named(term.column());
+            if (named.isPresent()) {
+                column(named.get()).ifPresent(column -> column.addMatching(term.text(), matching));
+            } else {
+                everywhere().forEach(column -> column.addMatching(term.whole(), matching));
+            }
+            passing.and(matching);
+        }
+        return passing;
+    }
+
+    /// The column that somebody means who writes a name before a colon; empty if there is none.
+    private Optional<String> named(@Nullable String name) {
+        if (name == null) {
+            return Optional.empty();
+        }
+        if (List.of("title", "key", "format", "state").contains(name)
+                || shown && name.equals(Catalogue.FILE)) {
+            return Optional.of(name);
+        }
+        return shown
+                ? catalogue.names().stream().filter(field -> Column.fold(field).equals(name))
+                        .map(FIELD::concat)
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private List<Column> everywhere() {
+        List<String> names = new ArrayList<>(List.of("title", "key", "format", "state"));
+        if (shown) {
+            names.add(Catalogue.FILE);
+            catalogue.names().stream().map(FIELD::concat).forEach(names::add);
+        }
+        return names.stream().map(this::column).flatMap(Optional::stream).toList();
+    }
+
+    /// Rows that are alike keep the order in which they come.
+    private int[] ordered(int[] found, Order by) {
+        int[] ranks = ranks(by.column());
+        long[] keys = new long[found.length];
+        for (int i = 0; i < found.length; i++) {
+            int rank = ranks.length == 0 ? -1 : ranks[found[i]];
+            long high = rank < 0 ? Integer.MAX_VALUE : by.descending() ? Integer.MAX_VALUE - 1 - rank : rank;
+            keys[i] = high << Integer.SIZE | i;
+        }
+        Arrays.sort(keys);
+        return Arrays.stream(keys).mapToInt(key -> found[(int) key]).toArray();
+    }
+
+    private int[] ranks(String name) {
+        ToLongFunction<TranscriptRow> number = NUMBERS.get(name);
+        if (number == null) {
+            return column(name).map(Column::ranks).orElse(new int[0]);
+        }
+        long[] values = rows.stream().mapToLong(number).toArray();
+        long[] distinct = Arrays.stream(values).sorted().distinct().toArray();
+        return Arrays.stream(values).mapToInt(value -> Arrays.binarySearch(distinct, value)).toArray();
+    }
+
+    /// The transcript to go on with: one that was begun, else the first that was not.
+    public Optional<TranscriptRow> next() {
+        return Stream.of(WorkState.STARTED, WorkState.NOT_STARTED)
+                .flatMap(state -> rows.stream().filter(row -> row.state() == state).limit(1)).findFirst();
+    }
+}
