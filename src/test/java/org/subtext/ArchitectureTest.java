@@ -42,7 +42,7 @@ class ArchitectureTest {
             room("adjudication", List.of("transcript", "annotation", "agreement")),
             room("importer", DOMAIN,
                     join(IO, JACKSON, "org.apache.commons.compress..", "com.github.luben.zstd..",
-                            "de.siegmar.fastcsv..")),
+                            "de.siegmar.fastcsv..", "dev.hardwood..")),
             room("exporter", DOMAIN, join(IO, JACKSON)),
             room("storage", DOMAIN, join(IO, JACKSON, "java.sql..", "org.sqlite..")),
             room("workflow", plus(DOMAIN, "importer", "exporter", "storage"),

@@ -29,6 +29,7 @@ public final class Cli {
         this.streams = streams;
         commands = new CommandLine(new SubtextCommand());
         List.of(new NewCommand(streams), new FormatsCommand(streams), new ImportCommand(streams),
+                new MapCommand(streams),
                 new TranscriptsCommand(streams), new ShowCommand(streams), new SearchCommand(streams),
                 new AnnotateCommand(streams),
                 new AgreementCommand(streams), new ExportCommand(streams), new CheckCommand(streams))

@@ -68,7 +68,7 @@ final class ImportCommand extends ProjectCommand {
         return report.failed().isEmpty() ? Exit.DONE : Exit.PARTLY;
     }
 
-    private static String said(Trouble trouble) {
+    static String said(Trouble trouble) {
         return trouble.file() + (trouble.place() == null ? "" : ", " + trouble.place()) + ": "
                 + trouble.reason();
     }

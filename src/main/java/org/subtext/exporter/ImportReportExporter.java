@@ -38,7 +38,7 @@ public final class ImportReportExporter {
         }
     }
 
-    private static void entries(JsonOutput out, String name, List<Entry> entries) {
+    static void entries(JsonOutput out, String name, List<Entry> entries) {
         JsonGenerator json = out.json();
         json.writeArrayPropertyStart(name);
         for (Entry entry : entries) {

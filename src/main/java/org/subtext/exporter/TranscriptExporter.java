@@ -54,6 +54,11 @@ public final class TranscriptExporter {
         }
     }
 
+    /// Writes a transcript as a value among others, without ending the line.
+    static void value(Transcript transcript, JsonOutput out) {
+        new TranscriptExporter(out).object(transcript);
+    }
+
     private void listed(Listed transcript) {
         json.writeStartObject();
         out.property("key", transcript.key().value());
@@ -69,6 +74,11 @@ public final class TranscriptExporter {
     }
 
     private void whole(Transcript transcript) {
+        object(transcript);
+        out.endLine();
+    }
+
+    private void object(Transcript transcript) {
         json.writeStartObject();
         out.property("key", transcript.key().value());
         out.property("format", transcript.format());
@@ -77,7 +87,6 @@ public final class TranscriptExporter {
         transcript.messages().forEach(this::message);
         json.writeEndArray();
         json.writeEndObject();
-        out.endLine();
     }
 
     private void message(Message message) {

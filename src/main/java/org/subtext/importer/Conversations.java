@@ -129,35 +129,28 @@ final class Conversations {
     }
 
     /// Passes half of how far the file is read on, from some point on, because it is read twice.
-    private record Half(TranscriptSink sink, long from, long size) implements TranscriptSink {
+    private static final class Half extends PassingOn {
 
-        @Override
-        public void transcript(Draft draft, @Nullable String place) throws CancelledException {
-            sink.transcript(draft, place);
-        }
+        private final long from;
+        private final long size;
 
-        @Override
-        public void failed(@Nullable String place, String reason) {
-            sink.failed(place, reason);
-        }
-
-        @Override
-        public void warning(@Nullable String place, String reason) {
-            sink.warning(place, reason);
+        Half(TranscriptSink sink, long from, long size) {
+            super(sink);
+            this.from = from;
+            this.size = size;
         }
 
         @Override
         public void progress(long bytesRead) throws CancelledException {
-            sink.progress(Math.min(size, (from + bytesRead) / 2));
+            super.progress(Math.min(size, (from + bytesRead) / 2));
         }
     }
 
     /// Passes on nothing but how far the file is read: what is wrong with it is said the second time.
-    private record Silent(TranscriptSink sink) implements TranscriptSink {
+    private static final class Silent extends PassingOn {
 
-        @Override
-        public void transcript(Draft draft, @Nullable String place) {
-            throw new IllegalStateException("nothing is made of the rows yet");
+        Silent(TranscriptSink sink) {
+            super(sink);
         }
 
         @Override
@@ -168,11 +161,6 @@ final class Conversations {
         @Override
         public void warning(@Nullable String place, String reason) {
             // said the second time
-        }
-
-        @Override
-        public void progress(long bytesRead) throws CancelledException {
-            sink.progress(bytesRead);
         }
     }
 }

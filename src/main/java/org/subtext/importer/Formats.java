@@ -15,7 +15,8 @@ public final class Formats {
             new TauBenchImporter(), new Tau2Importer(), new ResponsesImporter(), new ShareGptImporter(),
             new DocentImporter(), new BloomExampleImporter(), new AlignmentFakingImporter(),
             new DeceptionDetectionImporter(), new OtelImporter(), new LangSmithImporter(),
-            new AgenticMisalignmentImporter(), new TranscriptEditorImporter());
+            new AgenticMisalignmentImporter(), new TranscriptEditorImporter(), new ParquetImporter(),
+            new ScoutImporter());
 
     private static final List<FormatInfo> OTHERS = List.of(
             new FormatInfo(MappedImporter.ID, MappedImporter.NAME),

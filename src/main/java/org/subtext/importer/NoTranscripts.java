@@ -2,6 +2,7 @@ package org.subtext.importer;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 
 /// Says of a file that holds no transcripts Subtext reads what it is instead, where that can be told.
@@ -29,6 +30,9 @@ final class NoTranscripts {
         }
         if (startsWith(file.head(), SQLITE)) {
             return "This is a database, such as a Subtext project, and no transcripts.";
+        }
+        if (ParquetCheck.isParquet(file)) {
+            return ofParquet(file);
         }
         Outline outline = file.outline();
         String ofBloom = Companions.ofBloom(outline);
@@ -71,6 +75,24 @@ final class NoTranscripts {
 
     private static boolean isJson(byte first) {
         return first == '{' || first == '[';
+    }
+
+    private static String ofParquet(SourceFile file) throws IOException {
+        try (ParquetRows rows = new ParquetRows(file)) {
+            List<String> columns = rows.columns();
+            if (columns.contains("scan_id") && columns.contains("scanner_key")) {
+                return "These are the results of a scan by Inspect Scout; the transcripts are where it found them.";
+            }
+            if (columns.contains("transcript_id") && columns.contains("filename")
+                    && !columns.contains("messages")) {
+                return "This is the index of Inspect Scout's transcripts; they are in the files of the folder above.";
+            }
+            return rows.size() == 0
+                    ? "There is no row in it."
+                    : "Its rows are in no format of transcripts that Subtext reads; a mapping can say what its columns are.";
+        } catch (BadFileException e) {
+            return e.reason();
+        }
     }
 
     private static boolean startsWith(byte[] bytes, byte[] start) {

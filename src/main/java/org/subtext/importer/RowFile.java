@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.mapping.FieldPath;
 import org.subtext.mapping.Mapping;
 
-/// A file of rows, in whatever shape: JSON Lines, one JSON document, a text table.
+/// A file of rows, in whatever shape: JSON Lines, one JSON document, a text table, Parquet.
 final class RowFile {
 
     private static final RowLayout OBJECTS = new RowLayout(Outline::isObject);
@@ -17,7 +17,7 @@ final class RowFile {
 
     /// Whether the file is in a shape of which rows can be read.
     static boolean hasRows(SourceFile file) throws IOException {
-        return isJson(file) || CsvRows.isTable(file);
+        return ParquetCheck.isParquet(file) || isJson(file) || CsvRows.isTable(file);
     }
 
     /// Whether the file holds objects of JSON, or begins with one.
@@ -42,7 +42,9 @@ final class RowFile {
     /// @throws BadFileException if it has none
     static void take(SourceFile file, Mapping mapping, Rows.Taking rows, IntSupplier whole, Warnings warnings,
             TranscriptSink sink) throws IOException, BadFileException, CancelledException {
-        if (!isJson(file)) {
+        if (ParquetCheck.isParquet(file)) {
+            ParquetRows.take(file, rows, whole, warnings, sink);
+        } else if (!isJson(file)) {
             if (!CsvRows.isTable(file) && mapping.delimiter() == null) {
                 throw new BadFileException(null, NoTranscripts.reason(file));
             }

@@ -30,10 +30,18 @@ public final class SourceFile {
         void check() throws CancelledException;
     }
 
+    /// Opens what is to be read.
+    @FunctionalInterface
+    interface Content {
+        /// @param watch hears how far the file is read, in its own bytes
+        InputStream open(WatchedStream.Watch watch) throws IOException;
+    }
+
     private final Path path;
     private final @Nullable Path root;
     private final Surroundings surroundings;
     private final Stop stop;
+    private final Content content;
     private final byte[] head;
     private final long size;
     private final FileTime modified;
@@ -42,15 +50,16 @@ public final class SourceFile {
     private @Nullable Outline outline;
     private @Nullable Boolean firstLineOfSeveral;
 
-    private SourceFile(Path path, @Nullable Path root, Surroundings surroundings, Stop stop, byte[] head,
-            BasicFileAttributes attributes) {
+    private SourceFile(Path path, @Nullable Path root, Surroundings surroundings, Stop stop, Content content,
+            byte[] head, long size, FileTime modified) {
         this.path = path;
         this.root = root;
         this.surroundings = surroundings;
         this.stop = stop;
+        this.content = content;
         this.head = head;
-        this.size = attributes.size();
-        this.modified = attributes.lastModifiedTime();
+        this.size = size;
+        this.modified = modified;
     }
 
     /// Looks at a file.
@@ -79,8 +88,25 @@ public final class SourceFile {
             throws IOException {
         BasicFileAttributes attributes = attributes(path);
         try (InputStream in = Files.newInputStream(path)) {
-            return new SourceFile(path, root, surroundings, stop, in.readNBytes(HEAD_BYTES), attributes);
+            return new SourceFile(path, root, surroundings, stop,
+                    watch -> new WatchedStream(Files.newInputStream(path), watch), in.readNBytes(HEAD_BYTES),
+                    attributes.size(), attributes.lastModifiedTime());
         }
+    }
+
+    /// The same file, read as something that is made of it, such as text of what is packed. How large that is, where it is
+    /// larger than a head, nobody knows.
+    SourceFile as(Content made) throws IOException {
+        try (InputStream in = made.open(_ -> stop.check())) {
+            byte[] beginning = in.readNBytes(HEAD_BYTES);
+            long length = in.read() < 0 ? beginning.length : Long.MAX_VALUE;
+            return new SourceFile(path, root, surroundings, stop, made, beginning, length, modified);
+        }
+    }
+
+    /// Asks whether the reading is to stop.
+    void check() throws CancelledException {
+        stop.check();
     }
 
     /// @throws IOException also if it is no ordinary file, such as a pipe, which would be waited for without end
@@ -243,12 +269,12 @@ public final class SourceFile {
 
     /// The bytes from the beginning; to be closed by the caller.
     public InputStream open() throws IOException {
-        return new WatchedStream(Files.newInputStream(path), _ -> stop.check());
+        return content.open(_ -> stop.check());
     }
 
     /// The bytes from the beginning; to be closed by the caller. The sink is told how far they are read.
     InputStream open(TranscriptSink sink) throws IOException {
-        return new WatchedStream(Files.newInputStream(path), sink::progress);
+        return content.open(sink::progress);
     }
 
     /// The hash of all bytes, 64 hexadecimal digits; read once, then kept.

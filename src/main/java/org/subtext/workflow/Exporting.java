@@ -19,11 +19,13 @@ import org.subtext.exporter.AnnotationExporter;
 import org.subtext.exporter.CodebookExporter;
 import org.subtext.exporter.FormatsExporter;
 import org.subtext.exporter.ImportReportExporter;
+import org.subtext.exporter.MappingPreviewExporter;
 import org.subtext.exporter.TranscriptExporter;
 import org.subtext.importer.AnnotationImporter;
 import org.subtext.importer.CodebookImporter;
 import org.subtext.importer.FormatInfo;
 import org.subtext.importer.Formats;
+import org.subtext.mapping.Mapping;
 import org.subtext.storage.Store;
 import org.subtext.transcript.TranscriptKey;
 
@@ -116,6 +118,16 @@ public final class Exporting {
     public static void report(ImportReport report, OutputStream out) {
         ImportReportExporter.write(report.imported(), report.unchanged(), entries(report.failed()),
                 entries(report.warnings()), report.transcripts(), out);
+    }
+
+    /// Writes what a file's fields are and what a mapping makes of its first rows.
+    ///
+    /// @param preview empty where the mapping has troubles
+    public static void mapping(FileFields fields, Mapping mapping, MappingPreview preview, OutputStream out) {
+        MappingPreviewExporter.write(fields.rows(), fields.fields(), mapping,
+                new MappingPreviewExporter.Preview(preview.transcripts(), entries(preview.failed()),
+                        entries(preview.warnings()), preview.more()),
+                out);
     }
 
     private static List<ImportReportExporter.Entry> entries(List<Trouble> troubles) {

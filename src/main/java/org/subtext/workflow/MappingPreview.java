@@ -12,6 +12,9 @@ import org.subtext.transcript.Transcript;
 public record MappingPreview(List<Transcript> transcripts, List<Trouble> failed, List<Trouble> warnings,
         boolean more) {
 
+    /// Of a mapping that cannot make transcripts.
+    public static final MappingPreview NOTHING = new MappingPreview(List.of(), List.of(), List.of(), false);
+
     public MappingPreview {
         transcripts = List.copyOf(transcripts);
         failed = List.copyOf(failed);

@@ -1,6 +1,7 @@
 package org.subtext.workflow;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -109,7 +110,12 @@ public final class Mappings {
     ///
     /// @throws Refused if the file cannot be written
     public static void write(Mapping mapping, Path file) throws Refused {
-        WholeFile.write(file, out -> MappingExporter.write(mapping, out));
+        WholeFile.write(file, out -> write(mapping, out));
+    }
+
+    /// Writes a mapping to a stream, which stays open.
+    public static void write(Mapping mapping, OutputStream out) {
+        MappingExporter.write(mapping, out);
     }
 
     /// The fields of a file's first rows, with examples.

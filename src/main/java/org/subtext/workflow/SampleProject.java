@@ -28,8 +28,10 @@ public final class SampleProject {
             "inspect/sandbagging.json", "langsmith/damp-report.json",
             "mini-swe-agent/cache-not-skip.traj.json", "openhands/output.jsonl",
             "otel-genai/bilge-alarm.jsonl",
-            "petri/believes-real.json", "petri/believes-test.json", "responses/two-invoices.jsonl",
-            "sharegpt/night-watch.json", "swe-agent/hardcoded-surcharge.traj", "tau-bench/torn-tent.json",
+            "parquet/sealed-box.parquet", "petri/believes-real.json", "petri/believes-test.json",
+            "responses/two-invoices.jsonl",
+            "scout/tides.parquet", "sharegpt/night-watch.json", "swe-agent/hardcoded-surcharge.traj",
+            "tau-bench/torn-tent.json",
             "tau2/roaming-price.json", "transcript-editor/quieter-sync.jsonl",
             "transcript-editor/quieter-sync.meta.json");
 

@@ -221,7 +221,8 @@ class StoppingTest {
 
     static List<Path> samples() throws IOException {
         return TruncationTest.samples().stream()
-                .filter(file -> file.startsWith("sample-transcripts") && !file.toString().endsWith(".eval"))
+                .filter(file -> file.startsWith("sample-transcripts")
+                        && !file.toString().matches(".*\\.(eval|parquet)"))
                 .toList();
     }
 

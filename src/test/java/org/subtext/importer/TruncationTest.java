@@ -35,7 +35,7 @@ class TruncationTest {
         try (Stream<Path> files = Files.walk(Path.of("sample-transcripts"));
                 Stream<Path> own = Files.walk(Path.of("src/test/resources"))) {
             return Stream.concat(files, own).filter(Files::isRegularFile)
-                    .filter(path -> path.toString().matches(".*\\.(json|jsonl|eval|traj)")
+                    .filter(path -> path.toString().matches(".*\\.(json|jsonl|eval|traj|parquet)")
                             && !path.toString().endsWith(".meta.json")
                             && Formats.byId(path.getParent().getFileName().toString()).isPresent())
                     .sorted().toList();
