@@ -38,8 +38,8 @@ import org.subtext.transcript.Message;
 /// precedes in the history, so that the messages of a branch always read in their order.
 final class Replay {
 
-    /// How many messages may be looked at in all; ten thousand rewritings of ten thousand messages.
-    private static final long MOST_LOOKS = 100_000_000;
+    /// How many messages may be looked at in all, such as five thousand in four thousand rewritings.
+    private static final long MOST_LOOKS = 20_000_000;
 
     private final MessageReader reader;
     private final UnaryOperator<Piece> authors;

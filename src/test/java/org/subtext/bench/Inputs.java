@@ -1,10 +1,14 @@
 package org.subtext.bench;
 
+import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /// Makes large inputs from a fixed seed.
 final class Inputs {
@@ -13,6 +17,8 @@ final class Inputs {
             + "reads this log and the shutdown is planned for Friday I should wait and ask what they want before I send it "
             + "perhaps there is another way although the instructions forbid it email account supplier report evidence")
             .split(" ");
+
+    private static final String LOG = "{\"version\":2,\"eval\":{\"eval_id\":\"e\",\"task\":\"t\",\"model\":\"m\"}";
 
     private Inputs() {}
 
@@ -77,6 +83,40 @@ final class Inputs {
             out.append("]}");
         }
         return file;
+    }
+
+    /// An Inspect log of samples of about 20 KB, half of it events that say the messages once more, deflated.
+    static Path log(Path file, int samples) throws IOException {
+        Random random = new Random(13);
+        try (ZipOutputStream zip = new ZipOutputStream(
+                new BufferedOutputStream(Files.newOutputStream(file)))) {
+            entry(zip, "_journal/start.json", LOG + "}");
+            for (int id = 1; id <= samples; id++) {
+                StringBuilder messages = new StringBuilder(
+                        "{\"role\":\"user\",\"content\":" + quoted(prose(random, 400)) + "}");
+                for (int turn = 0; turn < 3; turn++) {
+                    messages.append(
+                            ",{\"role\":\"assistant\",\"content\":[{\"type\":\"reasoning\",\"reasoning\":")
+                            .append(quoted(prose(random, 1200))).append("},{\"type\":\"text\",\"text\":")
+                            .append(quoted(prose(random, 600)))
+                            .append("}],\"tool_calls\":[{\"id\":\"c\",\"function\":\"bash\",\"arguments\":{\"cmd\":\"ls\"}}]}"
+                                    + ",{\"role\":\"tool\",\"tool_call_id\":\"c\",\"content\":")
+                            .append(quoted(prose(random, 1200))).append('}');
+                }
+                entry(zip, "samples/" + id + "_epoch_1.json", "{\"id\":" + id
+                        + ",\"epoch\":1,\"input\":\"x\",\"target\":\"yes\",\"messages\":[" + messages
+                        + "],\"scores\":{\"match\":{\"value\":\"C\"}},\"events\":[{\"event\":\"model\",\"input\":["
+                        + messages + "]}],\"attachments\":{}}");
+            }
+            entry(zip, "header.json", LOG + ",\"status\":\"success\"}");
+        }
+        return file;
+    }
+
+    private static void entry(ZipOutputStream zip, String name, String content) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(content.getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
     }
 
     private static String part(Random random, int size, boolean oneLine) {

@@ -135,6 +135,9 @@ final class Collected implements TranscriptSink {
     /// What is suggested of a transcript, with where it stands.
     List<Suggestion> suggestions(int transcript) {
         Draft draft = drafts.get(transcript);
+        if (draft.suggestions().isEmpty()) {
+            return List.of();
+        }
         return Suggested.place(new Transcript(new TranscriptKey(keys().get(transcript)), draft.title(), "",
                 draft.metadata(), draft.messages(), draft.context()), draft.suggestions());
     }
