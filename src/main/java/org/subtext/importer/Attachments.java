@@ -1,17 +1,26 @@
 package org.subtext.importer;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Puts back the strings that an Inspect log keeps once in `attachments`: wherever a string is nothing but
 /// `attachment://NAME`, or `tc://NAME` in old logs, it stands for the attachment of that name.
 final class Attachments {
+
+    /// Where attachments are.
+    @FunctionalInterface
+    interface Source {
+
+        /// The attachment of a name; null if there is none.
+        @Nullable
+        String get(String name) throws IOException, BadJsonException;
+    }
 
     private static final String[] SCHEMES = {"attachment://", "tc://"};
 
@@ -59,27 +68,31 @@ final class Attachments {
         }
     }
 
-    /// The value with every reference replaced by what it stands for.
-    ///
-    /// @param found gives the attachment of a name, or null if the file has none; then the reference stays
-    static Json resolve(Json json, Function<String, @Nullable String> found) {
-        return switch (json) {
+    /// The value with every reference replaced by what it stands for; one that stands for nothing stays.
+    static Json resolve(Json json, Source source) throws IOException, BadJsonException {
+        switch (json) {
             case Json.Str(String value) -> {
                 String name = name(value);
-                String attachment = name == null ? null : found.apply(name);
-                yield attachment == null ? json : new Json.Str(attachment);
+                String attachment = name == null ? null : source.get(name);
+                return attachment == null ? json : new Json.Str(attachment);
             }
             case Json.Arr(List<Json> items) -> {
                 List<Json> resolved = new ArrayList<>(items.size());
-                items.forEach(item -> resolved.add(resolve(item, found)));
-                yield new Json.Arr(resolved);
+                for (Json item : items) {
+                    resolved.add(resolve(item, source));
+                }
+                return new Json.Arr(resolved);
             }
             case Json.Obj(Map<String, Json> fields) -> {
                 Map<String, Json> resolved = new LinkedHashMap<>();
-                fields.forEach((name, field) -> resolved.put(name, resolve(field, found)));
-                yield new Json.Obj(resolved);
+                for (Map.Entry<String, Json> field : fields.entrySet()) {
+                    resolved.put(field.getKey(), resolve(field.getValue(), source));
+                }
+                return new Json.Obj(resolved);
             }
-            case Json.Literal literal -> literal;
-        };
+            case Json.Literal literal -> {
+                return literal;
+            }
+        }
     }
 }

@@ -1,14 +1,12 @@
 package org.subtext.importer;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
+import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// Puts together a sample that an Inspect archive keeps in chunks: a shell, and beside it sequences of which each entry
 /// holds a run of items and is named by the index of its first.
@@ -16,14 +14,15 @@ import java.util.TreeSet;
 /// ```
 /// {folder}sample.json               the sample, with "message_refs": [[start, end], ...] instead of messages
 /// {folder}metadata.json             its metadata, if there are any
-/// {folder}messages/{start}.json     [ message, ... ]; the refs are half open ranges of indices into all of them
+/// {folder}messages/{start}.json     [ message, ... ]; all that were ever in a conversation, the pool of the events
+/// {folder}events/{start}.json       [ event, ... ], see InspectEvents; stats.json and uuids.json beside them repeat
 /// {folder}attachments/{start}.json  [ "text", ... ]; `attachment://INDEX` stands for one of them
+/// {folder}calls/, skeleton.json     not read
 /// ```
 ///
-/// Only the entries that hold something needed are opened.
+/// The refs are half open ranges of indices into all messages, in any order. Only the entries with attachments that are
+/// needed are opened, each once.
 final class ChunkedSample {
-
-    private static final int MOST_MESSAGES = 10_000_000;
 
     private final InspectArchive archive;
     private final String folder;
@@ -40,114 +39,124 @@ final class ChunkedSample {
             throws IOException, BadJsonException, BadRowException {
         InspectSample shell;
         try (JsonReader reader = JsonReader.of(archive.open(entry.name()))) {
-            reader.next();
+            if (reader.next() == null || !reader.atObject()) {
+                throw new BadRowException("the sample is not an object");
+            }
             shell = InspectSample.read(reader);
         }
-        return new ChunkedSample(archive, entry.folder()).complete(shell);
+        try {
+            new ChunkedSample(archive, entry.folder()).complete(shell);
+            return shell;
+        } catch (IOException | BadJsonException | BadRowException | RuntimeException e) {
+            shell.close();
+            throw e;
+        }
     }
 
-    private InspectSample complete(InspectSample shell)
-            throws IOException, BadJsonException, BadRowException {
-        Map<String, Json> fields = new LinkedHashMap<>(shell.fields().fields());
-        fields.put("messages", messages(shell.fields().items("message_refs")));
+    private void complete(InspectSample sample) throws IOException, BadJsonException, BadRowException {
         String metadata = folder + "metadata.json";
         if (archive.has(metadata)) {
             try (JsonReader reader = JsonReader.of(archive.open(metadata))) {
-                fields.put("metadata", reader.only());
+                sample.fields().put("metadata", reader.only());
             }
         }
-        NavigableSet<Integer> needed = new TreeSet<>();
-        for (Json field : fields.values()) {
-            for (String name : Attachments.namesIn(field)) {
-                if (name.length() <= 9 && name.chars().allMatch(Character::isDigit)) {
-                    needed.add(Integer.parseInt(name));
-                }
-            }
+        sample.attachments(new Texts(sample.strings())::get);
+        for (Map.Entry<Integer, String> chunk : chunks("messages").entrySet()) {
+            read(chunk.getValue(), reader -> sample.pool(reader, chunk.getKey()));
         }
-        Map<String, String> attachments = new HashMap<>();
-        items("attachments", needed)
-                .forEach((index, item) -> attachments.put(String.valueOf(index), item.text()));
-        Json resolved = Attachments.resolve(new Json.Obj(fields), attachments::get);
-        return new InspectSample(resolved instanceof Json.Obj object ? object : Json.Obj.EMPTY, attachments);
+        Json refs = sample.fields().remove("message_refs");
+        int[] bounds = Ranges.read(refs == null ? new Json.Arr(List.of()) : refs);
+        if (Ranges.tooMany(bounds)) {
+            throw new BadRowException("its message_refs name more messages than any sample has");
+        }
+        int[] thread = Ranges.positions(bounds);
+        for (int i = 0; i < thread.length; i++) {
+            int position = sample.pooled(thread[i]);
+            if (position == InspectSample.MISSING) {
+                throw new BadRowException("its message " + thread[i] + " is missing");
+            }
+            thread[i] = position;
+        }
+        sample.thread(thread);
+        for (String chunk : chunks("events").values()) {
+            read(chunk, sample::readEvents);
+        }
     }
 
-    private Json.Arr messages(List<Json> refs) throws IOException, BadJsonException, BadRowException {
-        List<Integer> order = new ArrayList<>();
-        for (Json ref : refs) {
-            if (!(ref instanceof Json.Arr(List<Json> bounds)) || bounds.size() != 2) {
-                throw new BadRowException("its message_refs are not ranges");
-            }
-            int end = index(bounds.get(1));
-            for (int i = index(bounds.get(0)); i < end; i++) {
-                order.add(i);
-            }
-            if (order.size() > MOST_MESSAGES) {
-                throw new BadRowException("its message_refs name more messages than any sample has");
-            }
-        }
-        Map<Integer, Json> pool = items("messages", new TreeSet<>(order));
-        List<Json> messages = new ArrayList<>();
-        for (int index : order) {
-            Json message = pool.get(index);
-            if (message == null) {
-                throw new BadRowException("its message " + index + " is missing");
-            }
-            messages.add(message);
-        }
-        return new Json.Arr(messages);
-    }
-
-    private static int index(Json json) throws BadRowException {
-        String text = json.text();
-        if (text.isEmpty() || text.length() > 9 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw new BadRowException("its message_refs are not ranges of numbers");
-        }
-        return Integer.parseInt(text);
-    }
-
-    /// The items of a sequence at the wanted indices; those that are not there are left out.
-    private Map<Integer, Json> items(String sequence, NavigableSet<Integer> wanted)
-            throws IOException, BadJsonException {
-        NavigableSet<Integer> starts = starts(folder + sequence + "/");
-        Map<Integer, Json> items = new TreeMap<>();
-        for (int start : starts) {
-            Integer next = starts.higher(start);
-            NavigableSet<Integer> here = wanted.subSet(start, true, next == null ? Integer.MAX_VALUE : next,
-                    false);
-            if (!here.isEmpty()) {
-                collect(folder + sequence + "/" + start + ".json", start, here, items);
-            }
-        }
-        return items;
-    }
-
-    private NavigableSet<Integer> starts(String prefix) {
-        NavigableSet<Integer> starts = new TreeSet<>();
+    /// The entries of a sequence by the index of their first item.
+    private NavigableMap<Integer, String> chunks(String sequence) throws BadRowException {
+        String prefix = folder + sequence + "/";
+        NavigableMap<Integer, String> chunks = new TreeMap<>();
         for (String name : archive.namesUnder(prefix)) {
-            if (name.endsWith(".json")) {
-                String start = name.substring(prefix.length(), name.length() - ".json".length());
-                if (!start.isEmpty() && start.length() <= 9
-                        && start.chars().allMatch(c -> c >= '0' && c <= '9')) {
-                    starts.add(Integer.parseInt(start));
+            String start = name.substring(prefix.length());
+            if (start.matches("\\d{1,9}\\.json")) {
+                int first = Integer.parseInt(start.substring(0, start.indexOf('.')));
+                if (first > Ranges.MOST) {
+                    throw new BadRowException("its entry " + Sentence.quote(name)
+                            + " would begin behind more items than any sample has");
                 }
+                chunks.put(first, name);
             }
         }
-        return starts;
+        return chunks;
     }
 
-    private void collect(String name, int start, NavigableSet<Integer> wanted, Map<Integer, Json> items)
-            throws IOException, BadJsonException {
+    /// What is done with the items of an entry.
+    private interface Step {
+        void take(JsonReader reader) throws IOException, BadJsonException;
+    }
+
+    private void read(String name, Step step) throws IOException, BadJsonException {
         try (JsonReader reader = JsonReader.of(archive.open(name))) {
             if (reader.next() == null || !reader.atArray()) {
                 throw new BadJsonException(1, "the entry " + Sentence.quote(name) + " is not a list");
             }
-            for (int index = start; reader.nextItem(); index++) {
-                if (wanted.contains(index)) {
-                    items.put(index, reader.tree());
-                } else {
-                    reader.skip();
-                }
+            step.take(reader);
+        }
+    }
+
+    /// The attachments; those of an entry are unpacked when the first of them is asked for.
+    private final class Texts {
+
+        /// Where the attachments of an entry were put.
+        private record Unpacked(int first, int count) {}
+
+        private final StringSpool strings;
+        private final NavigableMap<Integer, String> chunks;
+        private final Map<Integer, Unpacked> unpacked = new HashMap<>();
+
+        Texts(StringSpool strings) throws BadRowException {
+            this.strings = strings;
+            this.chunks = chunks("attachments");
+        }
+
+        @Nullable
+        String get(String name) throws IOException, BadJsonException {
+            if (name.length() > 9 || !name.chars().allMatch(Character::isDigit)) {
+                return null;
             }
+            int index = Integer.parseInt(name);
+            Map.Entry<Integer, String> chunk = chunks.floorEntry(index);
+            if (chunk == null) {
+                return null;
+            }
+            Unpacked here = unpacked.get(chunk.getKey());
+            if (here == null) {
+                here = unpack(chunk.getValue());
+                unpacked.put(chunk.getKey(), here);
+            }
+            int within = index - chunk.getKey();
+            return within < here.count() ? strings.get(here.first() + within) : null;
+        }
+
+        private Unpacked unpack(String chunk) throws IOException, BadJsonException {
+            int first = strings.size();
+            read(chunk, reader -> {
+                while (reader.nextItem()) {
+                    strings.add(reader.passing().text());
+                }
+            });
+            return new Unpacked(first, strings.size() - first);
         }
     }
 }

@@ -1,7 +1,7 @@
 package org.subtext.importer;
 
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +9,9 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.subtext.transcript.Author;
+import org.subtext.transcript.ContextView;
+import org.subtext.transcript.Message;
 
 /// Makes a transcript of a sample of an Inspect log.
 final class InspectDraft {
@@ -21,60 +24,129 @@ final class InspectDraft {
         this.warnings = warnings;
     }
 
-    /// @throws BadRowException if there are no messages, or one cannot be read
-    Draft of(InspectSample sample) throws BadRowException {
-        Json.Obj fields = sample.fields();
-        List<Json> messages = resolve(messages(fields), sample.attachments());
-        if (messages.isEmpty()) {
+    /// Gives the transcript of a sample to a sink.
+    ///
+    /// @throws BadRowException if there are no messages, or one of the thread cannot be read
+    void give(InspectSample sample, @Nullable String place, TranscriptSink sink)
+            throws IOException, BadJsonException, BadRowException {
+        complete(sample);
+        if (sample.thread().length == 0) {
             throw new BadRowException("the sample has no messages");
         }
-        MetadataReader metadata = metadata(fields);
-        return new Draft(identity(fields, metadata), title(fields), metadata.metadata(),
-                Piece.number(new MessageReader(warnings).readAll(messages)), List.of());
+        Json resolved = Attachments.resolve(new Json.Obj(sample.fields()), sample.attachments());
+        Json.Obj fields = resolved instanceof Json.Obj object ? object : Json.Obj.EMPTY;
+        MetadataReader metadata = metadata(fields, sample.events());
+        InspectPlan plan = new InspectPlan(sample, new InspectCover(sample), header.model());
+        plan.make();
+        remark(plan, metadata);
+        try (MessageSpool messages = new MessageSpool(); MessageSpool seen = new MessageSpool()) {
+            MessageReader reader = new MessageReader(warnings);
+            for (int i = 0; i < plan.size(); i++) {
+                for (Piece piece : pieces(sample, plan, i, reader)) {
+                    messages.add(plan.isMark(i) ? piece.by(Author.ENVIRONMENT) : piece, plan.branch(i));
+                }
+            }
+            List<ContextView> context = views(sample, plan, seen);
+            sink.transcript(new Draft(identity(fields, metadata), title(fields), metadata.metadata(),
+                    messages.list(), context), place);
+        }
     }
 
-    /// The messages; where there are none, what was put in and what came out.
-    private List<Json> messages(Json.Obj fields) {
-        List<Json> messages = fields.items("messages");
-        if (!messages.isEmpty()) {
-            return messages;
+    /// Where there are no messages, what was put in and what came out are the thread.
+    private void complete(InspectSample sample) throws NoRoomException {
+        if (sample.thread().length > 0) {
+            return;
         }
-        List<Json> made = new ArrayList<>();
+        Json.Obj fields = new Json.Obj(sample.fields());
         Json input = fields.get("input");
         if (input instanceof Json.Arr(List<Json> items)) {
-            made.addAll(items);
+            for (Json item : items) {
+                sample.add(item);
+            }
         } else if (input != null) {
             Map<String, Json> message = new LinkedHashMap<>();
             message.put("role", new Json.Str("user"));
             message.put("content", input);
-            made.add(new Json.Obj(message));
+            sample.add(new Json.Obj(message));
         }
         Json.Obj output = fields.object("output");
         Json choice = output == null || output.items("choices").isEmpty()
                 ? null
                 : output.items("choices").getFirst();
         if (choice instanceof Json.Obj object && object.get("message") instanceof Json message) {
-            made.add(message);
+            sample.add(message);
         }
-        if (!made.isEmpty()) {
+        if (sample.thread().length > 0) {
             warnings.add("the sample has no messages; its input and output are read instead");
         }
-        return made;
     }
 
-    private List<Json> resolve(List<Json> messages, Map<String, String> attachments) {
-        Set<String> missing = new HashSet<>();
-        List<Json> resolved = new ArrayList<>();
-        for (Json message : messages) {
-            Set<String> names = Attachments.namesIn(message);
-            names.stream().filter(name -> !attachments.containsKey(name)).forEach(missing::add);
-            resolved.add(names.isEmpty() ? message : Attachments.resolve(message, attachments::get));
+    private void remark(InspectPlan plan, MetadataReader metadata) {
+        if (plan.isCut()) {
+            warnings.add("the sample has more events than can be held against its messages; what only the last of"
+                    + " them show is left out");
         }
-        if (!missing.isEmpty()) {
-            warnings.add(
-                    "attachments that the messages refer to are not in the log; the references stay as they are");
+        if (plan.viewsLeftOut() > 0) {
+            warnings.add("what the model was sent differs from the thread at " + plan.viewsLeftOut()
+                    + " further places, where it is not kept");
         }
-        return resolved;
+        if (plan.others() > 0) {
+            metadata.other("calls_of_other_models", String.valueOf(plan.others()));
+        }
+    }
+
+    /// A message that only the events have must not cost the person the others.
+    private List<Piece> pieces(InspectSample sample, InspectPlan plan, int i, MessageReader reader)
+            throws IOException, BadJsonException, BadRowException {
+        Json message = resolved(sample, plan.message(i));
+        int place = plan.place(i);
+        if (place >= 0) {
+            return reader.read(message, place);
+        }
+        try {
+            return reader.read(message, i);
+        } catch (BadRowException _) {
+            warnings.add("a message that only the events have cannot be read and is left out");
+            return List.of();
+        }
+    }
+
+    private List<ContextView> views(InspectSample sample, InspectPlan plan, MessageSpool seen)
+            throws IOException, BadJsonException {
+        List<int[]> bounds = new ArrayList<>();
+        for (InspectPlan.View view : plan.views()) {
+            int from = seen.size();
+            MessageReader reader = new MessageReader(new Warnings());
+            for (int position : view.messages()) {
+                try {
+                    for (Piece piece : reader.read(resolved(sample, position), 0)) {
+                        seen.add(piece.at(seen.size() - from, Message.MAIN));
+                    }
+                } catch (BadRowException _) {
+                    warnings.add("a message that only the events have cannot be read and is left out");
+                }
+            }
+            bounds.add(new int[]{from, seen.size()});
+        }
+        List<ContextView> views = new ArrayList<>();
+        for (int i = 0; i < bounds.size(); i++) {
+            views.add(new ContextView(plan.views().get(i).name(),
+                    seen.list(bounds.get(i)[0], bounds.get(i)[1])));
+        }
+        return views;
+    }
+
+    private Json resolved(InspectSample sample, int position) throws IOException, BadJsonException {
+        Json message = sample.messages().get(position);
+        Set<String> names = Attachments.namesIn(message);
+        for (String name : names) {
+            if (sample.attachments().get(name) == null) {
+                warnings.add(
+                        "attachments that the messages refer to are not in the log; the references stay as they are");
+                break;
+            }
+        }
+        return names.isEmpty() ? message : Attachments.resolve(message, sample.attachments());
     }
 
     private SortedMap<String, String> identity(Json.Obj fields, MetadataReader metadata) {
@@ -112,7 +184,7 @@ final class InspectDraft {
                 + (epoch == null ? "" : ", epoch " + epoch));
     }
 
-    private MetadataReader metadata(Json.Obj fields) {
+    private MetadataReader metadata(Json.Obj fields, InspectEvents events) {
         MetadataReader metadata = new MetadataReader();
         metadata.field("model", header.eval().get("model"));
         metadata.other("task", header.task() == null ? "" : header.task());
@@ -130,12 +202,18 @@ final class InspectDraft {
         if (own != null) {
             metadata.fields(own);
         }
-        scores(fields, metadata);
+        InspectScores.read(fields, events.judgements(), metadata);
         for (String name : new String[]{"target", "choices", "error", "limit", "started_at", "completed_at",
-                "total_time", "working_time", "invalidation"}) {
+                "total_time", "working_time", "invalidation", "error_retries"}) {
             metadata.field(name, fields.get(name));
         }
         output(fields.object("output"), metadata);
+        if (events.failed() > 0) {
+            metadata.other("failed_calls", String.valueOf(events.failed()));
+        }
+        if (header.invalidated()) {
+            metadata.other("log_invalidated", "true");
+        }
         for (String name : new String[]{"task_args", "metadata", "tags"}) {
             Json value = header.eval().get(name);
             if (value != null && !value.equals(Json.Obj.EMPTY) && !value.equals(new Json.Arr(List.of()))) {
@@ -143,21 +221,6 @@ final class InspectDraft {
             }
         }
         return metadata;
-    }
-
-    private static void scores(Json.Obj fields, MetadataReader metadata) {
-        Json.Obj scores = fields.object("scores");
-        if (scores != null) {
-            scores.fields().forEach((scorer, score) -> {
-                if (!score.isNull()) {
-                    metadata.verdict(scorer, score);
-                }
-            });
-        }
-        Json score = fields.get("score");
-        if (score != null) {
-            metadata.verdict("score", score);
-        }
     }
 
     private static void output(Json.@Nullable Obj output, MetadataReader metadata) {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param status `success`, `error`, `cancelled` or `started`
 /// @param eval the log's `eval`: ids, task, model
-record InspectHeader(String status, Json.Obj eval) {
+/// @param invalidated whether it says that its results do not count
+record InspectHeader(String status, Json.Obj eval, boolean invalidated) {
 
     /// The highest version of the log's schema that is read. Version 3 was written for a short time and differs in the
     /// events only.
@@ -19,14 +20,16 @@ record InspectHeader(String status, Json.Obj eval) {
     static InspectHeader read(JsonReader reader) throws IOException, BadJsonException, BadRowException {
         String status = "started";
         Json.Obj eval = null;
+        boolean invalidated = false;
         for (String name = reader.nextField(); name != null; name = reader.nextField()) {
             switch (name) {
                 case "version" -> require(reader.tree());
+                case "invalidated" -> invalidated = reader.tree().text().equals("true");
                 case "status" -> status = reader.tree().text();
                 case "eval" -> eval = reader.tree() instanceof Json.Obj object ? object : null;
                 default -> {
                     if (name.equals("samples") && eval != null) {
-                        return new InspectHeader(status, eval);
+                        return new InspectHeader(status, eval, invalidated);
                     }
                     reader.skip();
                 }
@@ -35,7 +38,7 @@ record InspectHeader(String status, Json.Obj eval) {
         if (eval == null) {
             throw new BadRowException("the log does not say what was evaluated: it has no \"eval\"");
         }
-        return new InspectHeader(status, eval);
+        return new InspectHeader(status, eval, invalidated);
     }
 
     private static void require(Json version) throws BadRowException {

@@ -137,12 +137,9 @@ final class InspectImporter implements TranscriptImporter {
     }
 
     private static void readSample(InspectArchive archive, InspectEntry entry, String place,
-            InspectDraft drafts,
-            TranscriptSink sink) throws CancelledException, NoRoomException {
-        try {
-            sink.transcript(
-                    drafts.of(entry.chunked() ? ChunkedSample.read(archive, entry) : read(archive, entry)),
-                    place);
+            InspectDraft drafts, TranscriptSink sink) throws CancelledException, NoRoomException {
+        try (InspectSample sample = entry.chunked() ? ChunkedSample.read(archive, entry) : read(archive, entry)) {
+            drafts.give(sample, place, sink);
         } catch (BadJsonException e) {
             sink.failed(place, Sentence.of(e.reason()));
         } catch (BadRowException e) {
@@ -158,20 +155,16 @@ final class InspectImporter implements TranscriptImporter {
             throws IOException, BadJsonException, BadRowException {
         try (JsonReader reader = JsonReader.of(archive.open(entry.name()))) {
             reader.next();
-            InspectSample sample = sample(reader);
+            if (!reader.atObject()) {
+                throw new BadRowException("the sample is not an object");
+            }
+            InspectSample sample = InspectSample.read(reader);
             if (reader.next() != null) {
+                sample.close();
                 throw new BadRowException("something follows the end of the sample");
             }
             return sample;
         }
-    }
-
-    private static InspectSample sample(JsonReader reader)
-            throws IOException, BadJsonException, BadRowException {
-        if (!reader.atObject()) {
-            throw new BadRowException("the sample is not an object");
-        }
-        return InspectSample.read(reader);
     }
 
     private static String unpackable(IOException trouble) {
@@ -231,7 +224,9 @@ final class InspectImporter implements TranscriptImporter {
                 reader.skip();
                 throw new BadRowException("the sample is not an object");
             }
-            sink.transcript(drafts.of(InspectSample.read(reader)), place);
+            try (InspectSample sample = InspectSample.read(reader)) {
+                drafts.give(sample, place, sink);
+            }
         } catch (BadRowException e) {
             sink.failed(place, e.reason());
         }

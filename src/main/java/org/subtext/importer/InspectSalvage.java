@@ -24,6 +24,7 @@ final class InspectSalvage {
     /// The entry at which the archive breaks off; null if all that are there are whole.
     private @Nullable String broken;
     private int samples;
+    private boolean inChunks;
 
     InspectSalvage(SourceFile file, TranscriptSink sink, Warnings warnings) {
         this.file = file;
@@ -39,7 +40,8 @@ final class InspectSalvage {
         if (header != null) {
             walk(this::readSample, true);
         }
-        String reason = "the archive is cut off or damaged; ";
+        String reason = "the archive is cut off or damaged; "
+                + (inChunks ? "samples in chunks cannot be read from it; " : "");
         if (samples == 0) {
             throw new BadFileException(broken, reason + "no sample in it is whole");
         }
@@ -67,7 +69,7 @@ final class InspectSalvage {
                     step.take(name, position, new Unclosed(EntryStream.guard(zip, file.size(), archives)));
                     entry = zip.getNextEntry();
                 }
-            } catch (CancelledException e) {
+            } catch (CancelledException | NoRoomException e) {
                 throw e;
             } catch (IOException | IllegalArgumentException e) {
                 broken = name == null ? null : Sentence.line(name);
@@ -94,16 +96,16 @@ final class InspectSalvage {
         boolean last = Integer.valueOf(position).equals(lastOf.get(name));
         for (InspectEntry entry : InspectEntry.samples(last ? List.of(name) : List.of())) {
             if (entry.chunked()) {
-                sink.failed(Sentence.line(name),
-                        "A sample in chunks cannot be read from an archive that is cut off.");
+                inChunks = true;
                 return;
             }
             warnings.at(Sentence.line(name));
             try (JsonReader reader = JsonReader.of(content)) {
                 reader.next();
-                InspectSample sample = InspectSample.read(reader);
-                sink.transcript(new InspectDraft(Objects.requireNonNull(header), warnings).of(sample),
-                        Sentence.line(name));
+                try (InspectSample sample = InspectSample.read(reader)) {
+                    new InspectDraft(Objects.requireNonNull(header), warnings).give(sample, Sentence.line(name),
+                            sink);
+                }
                 samples++;
             } catch (BadJsonException e) {
                 if (e.isCut()) {

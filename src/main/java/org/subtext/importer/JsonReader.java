@@ -238,6 +238,16 @@ final class JsonReader implements AutoCloseable {
         }
     }
 
+    /// The value that begins here, which is handed on at once and not held.
+    ///
+    /// @throws BadJsonException also if it is more than memory holds
+    Json passing() throws IOException, BadJsonException {
+        long before = budget;
+        Json value = tree();
+        budget = before;
+        return value;
+    }
+
     /// Forgets what was built before, which nobody holds any more.
     void freshBudget() {
         budget = Limits.TREE;

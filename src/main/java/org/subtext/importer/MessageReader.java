@@ -108,12 +108,20 @@ final class MessageReader {
     List<Piece> readAll(List<Json> messages) throws BadRowException {
         List<Piece> pieces = new ArrayList<>();
         for (int i = 0; i < messages.size(); i++) {
-            String called = "message " + (i + 1);
-            if (!(messages.get(i) instanceof Json.Obj message)) {
-                throw new BadRowException(called + " is not an object");
-            }
-            pieces.addAll(read(message, null, called));
+            pieces.addAll(read(messages.get(i), i));
         }
         return pieces;
+    }
+
+    /// Reads one of several messages that all name their role.
+    ///
+    /// @param place among them, from 0
+    /// @throws BadRowException naming it if it cannot be read
+    List<Piece> read(Json message, int place) throws BadRowException {
+        String called = "message " + (place + 1);
+        if (!(message instanceof Json.Obj object)) {
+            throw new BadRowException(called + " is not an object");
+        }
+        return read(object, null, called);
     }
 }

@@ -57,24 +57,31 @@ final class MessageSpool extends Spool<Message> {
 
     /// All messages that were put in. Few can be kept; many are only there until the spool is closed.
     List<Message> list() {
-        return isSpilled() ? new Fetched(this) : List.copyOf(held());
+        return list(0, size());
+    }
+
+    /// Some of the messages that were put in, half open.
+    List<Message> list(int from, int to) {
+        return isSpilled() ? new Fetched(this, from, to - from) : List.copyOf(held().subList(from, to));
     }
 
     /// The messages in the file.
     private static final class Fetched extends FetchedMessages {
 
         private final MessageSpool spool;
+        private final int from;
         private final int size;
 
-        Fetched(MessageSpool spool) {
+        Fetched(MessageSpool spool, int from, int size) {
             this.spool = spool;
-            this.size = spool.size();
+            this.from = from;
+            this.size = size;
         }
 
         @Override
         public Message get(int index) {
             try {
-                return spool.get(Objects.checkIndex(index, size));
+                return spool.get(from + Objects.checkIndex(index, size));
             } catch (NoRoomException e) {
                 throw new UncheckedIOException(e);
             }

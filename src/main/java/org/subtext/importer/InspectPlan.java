@@ -1,0 +1,644 @@
+package org.subtext.importer;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.subtext.transcript.Message;
+
+/// Finds what a transcript of a sample has to hold beside the final thread: all that the model under study said and that
+/// the thread does not show, in branches, and as views what it was really sent where that is not the thread.
+///
+/// The calls of the model are gone through in their order. Messages are the same if their words are ([InspectWords]).
+///
+/// - An answer that stands in the thread, even reworded or with its call of a submitting tool taken out, adds nothing.
+/// - Any other goes to a branch, behind what is new in what it was sent. A call that was sent the end of a branch goes on
+///   with it; another one begins a new branch.
+/// - A branch stands where it happened: behind that part of the thread that the model had been sent by then.
+/// - Each agent, or tool or subtask in which the model was called, has branches of its own.
+///
+/// A branch is called `before compaction N` where a compaction ended it; `agent NAME`, `tool NAME` or `subtask NAME` after
+/// an agent whose words the thread does not hold; `branch NAME` after a branch of the log; `retried N` where the same was
+/// asked again; `aside N` where something else was asked; and `another answer N` where a call had several answers.
+///
+/// Scorers, and models in another role than the target's, are not the model under study. Nothing is held but numbers.
+final class InspectPlan {
+
+    /// A view of what the model was sent.
+    ///
+    /// @param messages positions
+    record View(String name, int[] messages) {}
+
+    private static final Set<String> AGENTS = Set.of("agent", "tool", "subtask", "handoff");
+    private static final int MOST_VIEWS = 50;
+    private static final int MOST_VIEWED = 5_000;
+    /// How many comparisons of messages a sample may cost.
+    private static final long MOST_STEPS = 400_000_000;
+    private static final int REMEMBERED = 16;
+    private static final int CANDIDATES = 3;
+
+    private final InspectSample sample;
+    private final InspectCover cover;
+    private final @Nullable String model;
+    private int[] thread = {};
+    /// The number of the words, and of the thoughts, of the message at each position.
+    private final IntList words = new IntList();
+    private final IntList thoughts = new IntList();
+    /// The first place in the thread of some words, and the next one with the same words.
+    private int[] first = {};
+    private int[] next = {};
+    private final Map<String, Integer> places = new HashMap<>();
+
+    private final IntList order = new IntList();
+    private final BitSet marks = new BitSet();
+    private final IntList branchOf = new IntList();
+    private final List<Branch> branches = new ArrayList<>();
+    private final Map<Integer, Agent> agents = new HashMap<>();
+    private final Deque<Agent> remembered = new ArrayDeque<>();
+    private final List<View> views = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
+    private final Map<Integer, String> branchNames = new HashMap<>(Map.of(0, Message.MAIN));
+    private final Map<String, Integer> counted = new HashMap<>();
+    private int viewed;
+    private int viewsLeftOut;
+    private int told;
+    private int sentSoFar;
+    private long steps;
+    private boolean isCut;
+    private int others;
+
+    /// A branch, or at number 0 the thread.
+    private static final class Branch {
+
+        private final int number;
+        private final Agent agent;
+        private final @Nullable String named;
+        private final boolean asked;
+        private final boolean choice;
+        private int compaction;
+        private boolean isClosed;
+        /// Where in the order its last message is.
+        private int tip = -1;
+
+        Branch(int number, Agent agent, @Nullable String named, boolean asked, boolean choice) {
+            this.number = number;
+            this.agent = agent;
+            this.named = named;
+            this.asked = asked;
+            this.choice = choice;
+        }
+    }
+
+    /// Somebody whose context is its own.
+    private static final class Agent {
+
+        private final @Nullable String called;
+        private final boolean isInner;
+        private final List<Integer> marks = new ArrayList<>();
+        /// Where in the order messages of its branches are, by their words.
+        private final Map<Integer, Integer> said = new HashMap<>();
+        private @Nullable Sent last;
+        private @Nullable Branch branch;
+        private boolean isInThread;
+        private boolean isNew = true;
+        private int compactions;
+        private @Nullable Chain chain;
+
+        Agent(@Nullable String called, boolean isInner) {
+            this.called = called;
+            this.isInner = isInner;
+        }
+    }
+
+    /// What a call was sent, and for each message how much of it up to there is known.
+    private static final class Sent {
+
+        private final int[] positions;
+        /// The last place in the thread up to each message; -1 for none.
+        private final int[] place;
+        /// Where in the order the message is if it is on a branch, [#IN_THREAD], or [#STRANGE].
+        private final int[] where;
+        /// How many up to each message are strange, and how many on a branch.
+        private final int[] strange;
+        private final int[] branched;
+        private @Nullable Branch answeredOn;
+
+        private static final int IN_THREAD = -1;
+        private static final int STRANGE = -2;
+
+        Sent(int[] positions) {
+            this.positions = positions;
+            this.place = new int[positions.length];
+            this.where = new int[positions.length];
+            this.strange = new int[positions.length];
+            this.branched = new int[positions.length];
+        }
+
+        int size() {
+            return positions.length;
+        }
+
+        int place() {
+            return size() == 0 ? -1 : place[size() - 1];
+        }
+
+        int strange() {
+            return size() == 0 ? 0 : strange[size() - 1];
+        }
+
+        int branched() {
+            return size() == 0 ? 0 : branched[size() - 1];
+        }
+
+        /// The last message that is in the thread or on a branch; -1 for none.
+        int known() {
+            int i = size() - 1;
+            while (i >= 0 && where[i] == STRANGE) {
+                i--;
+            }
+            return i;
+        }
+    }
+
+    /// What was sent by calls that each went on from the one before, where it was not the thread.
+    private static final class Chain {
+
+        private final String name;
+        private final int shown;
+        private int[] sent;
+        private int strange;
+
+        Chain(String name, Sent sent) {
+            this.name = name;
+            this.shown = sent.size();
+            this.sent = sent.positions;
+            this.strange = lastStrange(sent);
+        }
+
+        private static int lastStrange(Sent sent) {
+            int i = sent.size() - 1;
+            while (i >= 0 && sent.where[i] != Sent.STRANGE) {
+                i--;
+            }
+            return i;
+        }
+    }
+
+    /// @param model the log's own name of the model under study; null if it has none
+    InspectPlan(InspectSample sample, InspectCover cover, @Nullable String model) {
+        this.sample = sample;
+        this.cover = cover;
+        this.model = model;
+        branches.add(new Branch(0, new Agent(null, false), null, false, false));
+    }
+
+    /// Goes through what happened.
+    void make() throws IOException, BadJsonException {
+        thread = sample.thread();
+        List<InspectEvents.Event> events = sample.events().list();
+        if (events.stream().anyMatch(InspectEvents.Call.class::isInstance)) {
+            compareWords();
+        }
+        boolean other = isModelUsed(events);
+        for (InspectEvents.Event event : events) {
+            if (isCut || isOf(event.scope(), "scorer") || isOf(event.scope(), "scorers")) {
+                continue;
+            }
+            Agent agent = agent(event.scope());
+            switch (event) {
+                case InspectEvents.Mark mark -> mark(agent, mark);
+                case InspectEvents.Call call -> {
+                    if (isTarget(call, other)) {
+                        call(agent, call);
+                    } else {
+                        others++;
+                    }
+                }
+            }
+        }
+        tell(thread.length);
+        for (Agent agent : agents.values()) {
+            flush(agent, branches.getFirst());
+            end(agent);
+        }
+        isCut |= sample.events().isCut();
+    }
+
+    /// Whether calls by the name of the model under study are among the calls without a role. If not, it goes by another
+    /// name there.
+    private boolean isModelUsed(List<InspectEvents.Event> events) {
+        return events.stream().anyMatch(event -> event instanceof InspectEvents.Call call && call.role() == null
+                && Objects.equals(call.model(), model) && !isOf(call.scope(), "scorer"));
+    }
+
+    private boolean isTarget(InspectEvents.Call call, boolean byName) {
+        return call.role() == null
+                ? !byName || Objects.equals(call.model(), model)
+                : call.role().equals("target");
+    }
+
+    private boolean isOf(int scope, String type) {
+        for (int at = scope; at >= 0; at = sample.events().scope(at).parent()) {
+            if (sample.events().scope(at).type().equals(type) || sample.events().scope(at).name().equals(type)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void compareWords() throws IOException, BadJsonException {
+        int count = sample.messages().size();
+        Map<InspectWords, Integer> numbers = new HashMap<>();
+        Map<InspectWords, Integer> thought = new HashMap<>(Map.of(InspectWords.NONE, 0));
+        for (int i = 0; i < count; i++) {
+            Json message = Attachments.resolve(sample.messages().get(i), sample.attachments());
+            words.add(numbers.computeIfAbsent(InspectWords.said(message), _ -> numbers.size()));
+            thoughts.add(thought.computeIfAbsent(InspectWords.thought(message), _ -> thought.size()));
+        }
+        first = new int[numbers.size()];
+        Arrays.fill(first, -1);
+        next = new int[thread.length];
+        for (int place = thread.length - 1; place >= 0; place--) {
+            int said = words.get(thread[place]);
+            next[place] = first[said];
+            first[said] = place;
+            String id = id(thread[place]);
+            if (id != null) {
+                places.put(id, place);
+            }
+        }
+    }
+
+    private @Nullable String id(int position) throws NoRoomException {
+        return sample.messages().get(position) instanceof Json.Obj message ? message.string("id") : null;
+    }
+
+    private Agent agent(int scope) {
+        int at = scope;
+        while (at >= 0 && !AGENTS.contains(sample.events().scope(at).type())) {
+            at = sample.events().scope(at).parent();
+        }
+        Agent known = agents.get(at);
+        if (known == null) {
+            known = at < 0 ? branches.getFirst().agent : newAgent(sample.events().scope(at));
+            agents.put(at, known);
+        }
+        return known;
+    }
+
+    private Agent newAgent(InspectEvents.Scope scope) {
+        boolean inner = !scope.type().equals("agent");
+        for (int at = scope.parent(); at >= 0; at = sample.events().scope(at).parent()) {
+            inner |= AGENTS.contains(sample.events().scope(at).type());
+        }
+        return new Agent(scope.type() + " " + InspectNames.blind(scope.name(), model), inner);
+    }
+
+    private void mark(Agent agent, InspectEvents.Mark mark) {
+        agent.marks.add(mark.message());
+        marks.set(mark.message());
+        if (mark.compaction()) {
+            agent.compactions++;
+            if (agent.branch != null) {
+                agent.branch.compaction = agent.compactions;
+                agent.branch.isClosed = true;
+            }
+        }
+    }
+
+    private void call(Agent agent, InspectEvents.Call call) throws IOException, BadJsonException {
+        int[] positions = positions(call);
+        if (isCut) {
+            return;
+        }
+        Sent sent = compare(positions, agent);
+        if (!agent.isInner) {
+            sentSoFar = Math.max(sentSoFar, sent.place() + 1);
+        }
+        for (int i = 0; i < call.output().length; i++) {
+            int answer = call.output()[i];
+            int place = place(answer, sent.place());
+            if (place >= 0) {
+                inThread(agent, answer, place, sent);
+            } else if (!cover.isEmpty(answer)) {
+                onBranch(agent, branchName(call.scope()), answer, sent, i > 0);
+            }
+        }
+        remember(agent, sent);
+    }
+
+    private int[] positions(InspectEvents.Call call) {
+        steps += Ranges.count(call.input());
+        if (steps > MOST_STEPS || Ranges.tooMany(call.input())) {
+            isCut = true;
+            return new int[0];
+        }
+        int[] positions = Ranges.positions(call.input());
+        if (!call.pooled()) {
+            return positions;
+        }
+        int size = 0;
+        for (int number : positions) {
+            int position = sample.pooled(number);
+            if (position != InspectSample.MISSING) {
+                positions[size++] = position;
+            }
+        }
+        return Arrays.copyOf(positions, size);
+    }
+
+    private Sent compare(int[] positions, Agent agent) {
+        Sent sent = new Sent(positions);
+        Sent last = agent.last;
+        int i = last == null ? 0 : common(last.positions, positions);
+        if (last != null) {
+            System.arraycopy(last.place, 0, sent.place, 0, i);
+            System.arraycopy(last.where, 0, sent.where, 0, i);
+            System.arraycopy(last.strange, 0, sent.strange, 0, i);
+            System.arraycopy(last.branched, 0, sent.branched, 0, i);
+        }
+        for (; i < positions.length; i++) {
+            int before = i == 0 ? -1 : sent.place[i - 1];
+            int place = after(words.get(positions[i]), before);
+            boolean left = i > 0 && sent.strange[i - 1] + sent.branched[i - 1] > 0;
+            if (left && place > before + 1 && place >= sentSoFar) {
+                // What has not happened yet: the same words come again later.
+                place = -1;
+            }
+            Integer told = place >= 0 ? null : agent.said.get(words.get(positions[i]));
+            sent.place[i] = Math.max(place, before);
+            sent.where[i] = place >= 0 ? Sent.IN_THREAD : told == null ? Sent.STRANGE : told;
+            sent.strange[i] = (i == 0 ? 0 : sent.strange[i - 1]) + (sent.where[i] == Sent.STRANGE ? 1 : 0);
+            sent.branched[i] = (i == 0 ? 0 : sent.branched[i - 1]) + (sent.where[i] >= 0 ? 1 : 0);
+        }
+        return sent;
+    }
+
+    private int common(int[] one, int[] other) {
+        int most = Math.min(one.length, other.length);
+        int i = 0;
+        while (i < most && words.get(one[i]) == words.get(other[i])) {
+            i++;
+        }
+        steps += i;
+        return i;
+    }
+
+    /// The first place in the thread behind another one where some words stand; -1 if there is none.
+    private int after(int said, int place) {
+        int at = first[said];
+        while (at >= 0 && at <= place) {
+            at = next[at];
+            steps++;
+        }
+        return at;
+    }
+
+    /// Where an answer stands in the thread; -1 if it does not.
+    private int place(int answer, int sent) throws IOException, BadJsonException {
+        for (int at = after(words.get(answer), sent); at >= 0; at = next[at]) {
+            if (isSameThought(answer, at)) {
+                return at;
+            }
+        }
+        for (int at = first[words.get(answer)]; at >= 0 && at <= sent; at = next[at]) {
+            if (isSameThought(answer, at)) {
+                return at;
+            }
+        }
+        String id = id(answer);
+        Integer same = id == null ? null : places.get(id);
+        if (same != null && cover.covers(thread[same], answer)) {
+            return same;
+        }
+        int tried = 0;
+        for (int at = sent + 1; at < thread.length && tried < CANDIDATES; at++) {
+            if (cover.isAnswer(thread[at])) {
+                tried++;
+                if (cover.covers(thread[at], answer)) {
+                    return at;
+                }
+            }
+        }
+        return -1;
+    }
+
+    private boolean isSameThought(int answer, int place) {
+        int thought = thoughts.get(answer);
+        int there = thoughts.get(thread[place]);
+        return thought == 0 || there == 0 || thought == there;
+    }
+
+    private void inThread(Agent agent, int answer, int place, Sent sent) throws IOException, BadJsonException {
+        if (thoughts.get(answer) != 0 && thoughts.get(thread[place]) == 0) {
+            think(place, answer);
+        }
+        boolean same = sent.strange() == 0 && sent.branched() == 0 && sent.size() == place
+                && sent.place() == place - 1 || cover.isThread(sent.positions, thread, place, words);
+        follow(agent, sent, !same);
+        tell(place);
+        flush(agent, branches.getFirst());
+        sentSoFar = Math.max(sentSoFar, place + 1);
+        agent.isInThread = true;
+        agent.branch = null;
+        agent.isNew = false;
+    }
+
+    /// Programs that reword an answer in the thread may leave its thoughts out.
+    private void think(int place, int answer) throws IOException, BadJsonException {
+        int reworded = thread[place];
+        boolean same = words.get(answer) == words.get(reworded);
+        thread[place] = same ? answer : cover.withThoughts(reworded, answer);
+        if (!same) {
+            words.add(words.get(reworded));
+            thoughts.add(thoughts.get(answer));
+        }
+    }
+
+    private void onBranch(Agent agent, @Nullable String named, int answer, Sent sent, boolean choice) {
+        int known = sent.known();
+        Branch branch = known >= 0 && sent.where[known] >= 0
+                ? branches.get(branchOf.get(sent.where[known]))
+                : null;
+        if (choice || branch == null || branch.isClosed || branch.tip != sent.where[known]) {
+            branch = new Branch(branches.size(), agent, named, known < sent.size() - 1, choice);
+            branches.add(branch);
+        }
+        boolean goesOn = agent.last != null && common(agent.last.positions, sent.positions) == agent.last.size();
+        boolean all = agent.isNew;
+        boolean strange = sent.strange() > sent.size() - 1 - known && !all;
+        follow(agent, sent, !choice && !all && (strange || agent.last != null && !goesOn && branch.tip >= 0));
+        tell(sentSoFar);
+        flush(agent, branch);
+        for (int i = all ? 0 : known + 1; i < sent.size() && !choice; i++) {
+            if (sent.where[i] == Sent.STRANGE) {
+                sent.where[i] = say(sent.positions[i], branch);
+            }
+        }
+        say(answer, branch);
+        recount(sent);
+        agent.branch = branch;
+        agent.isNew = false;
+    }
+
+    private static void recount(Sent sent) {
+        for (int i = 0; i < sent.size(); i++) {
+            sent.strange[i] = (i == 0 ? 0 : sent.strange[i - 1]) + (sent.where[i] == Sent.STRANGE ? 1 : 0);
+            sent.branched[i] = (i == 0 ? 0 : sent.branched[i - 1]) + (sent.where[i] >= 0 ? 1 : 0);
+        }
+    }
+
+    private int say(int position, Branch branch) {
+        order.add(position);
+        branchOf.add(branch.number);
+        branch.tip = order.size() - 1;
+        branch.agent.said.put(words.get(position), branch.tip);
+        return branch.tip;
+    }
+
+    /// Puts the thread down up to a place.
+    private void tell(int place) {
+        for (; told < place; told++) {
+            order.add(-1 - told);
+            branchOf.add(0);
+        }
+    }
+
+    private void flush(Agent agent, Branch branch) {
+        for (int message : agent.marks) {
+            order.add(message);
+            branchOf.add(branch.number);
+        }
+        agent.marks.clear();
+    }
+
+    /// Keeps only so many agents' last calls.
+    private void remember(Agent agent, Sent sent) {
+        remembered.remove(agent);
+        remembered.addLast(agent);
+        agent.last = sent;
+        if (remembered.size() > REMEMBERED) {
+            remembered.removeFirst().last = null;
+        }
+    }
+
+    /// The name of the branch of the log that something happened in; null if in none.
+    private @Nullable String branchName(int scope) {
+        for (int at = scope; at >= 0; at = sample.events().scope(at).parent()) {
+            InspectEvents.Scope within = sample.events().scope(at);
+            if (within.type().equals("branch")) {
+                return "branch " + InspectNames.blind(within.name(), model);
+            }
+            if (AGENTS.contains(within.type())) {
+                return null;
+            }
+        }
+        return null;
+    }
+
+    /// Notes what a call was sent if it is not what a reader sees.
+    private void follow(Agent agent, Sent sent, boolean differs) {
+        Chain chain = agent.chain;
+        if (chain != null && (!differs || common(chain.sent, sent.positions) < chain.sent.length)) {
+            end(agent);
+            chain = null;
+        }
+        if (differs && chain == null) {
+            String to = agent.isInner && agent.called != null ? " to " + agent.called : "";
+            agent.chain = new Chain(agent.compactions > 0
+                    ? "sent" + to + " after compaction " + agent.compactions
+                    : "sent" + to, sent);
+        } else if (chain != null) {
+            chain.sent = sent.positions;
+            chain.strange = Math.max(chain.strange, Chain.lastStrange(sent));
+        }
+    }
+
+    private void end(Agent agent) {
+        Chain chain = agent.chain;
+        agent.chain = null;
+        if (chain == null) {
+            return;
+        }
+        int[] shown = Arrays.copyOf(chain.sent, Math.max(chain.shown, chain.strange + 1));
+        if (views.size() == MOST_VIEWS || viewed + shown.length > MOST_VIEWED) {
+            viewsLeftOut++;
+            return;
+        }
+        viewed += shown.length;
+        views.add(new View(InspectNames.free(chain.name, names), shown));
+    }
+
+    /// How many messages there are on all branches.
+    int size() {
+        return order.size();
+    }
+
+    /// The position of the message that comes at a place of the transcript.
+    int message(int i) {
+        return order.get(i) < 0 ? thread[-1 - order.get(i)] : order.get(i);
+    }
+
+    /// The place in the thread of the message that comes at a place of the transcript; -1 if it is not of the thread.
+    int place(int i) {
+        return order.get(i) < 0 ? -1 - order.get(i) : -1;
+    }
+
+    /// Whether the message that comes at a place of the transcript tells of something that cut in.
+    boolean isMark(int i) {
+        return order.get(i) >= 0 && marks.get(order.get(i));
+    }
+
+    /// The name of the branch that the message at a place of the transcript is on.
+    String branch(int i) {
+        return nameOf(branches.get(branchOf.get(i)));
+    }
+
+    private String nameOf(Branch branch) {
+        return branchNames.computeIfAbsent(branch.number, _ -> {
+            if (branch.named != null) {
+                return InspectNames.free(branch.named, names);
+            }
+            String called = branch.agent.called;
+            String of = called == null ? "" : " of " + called;
+            if (branch.compaction > 0) {
+                return InspectNames.free(
+                        "before compaction " + branch.compaction + (branch.agent.isInner ? of : ""), names);
+            }
+            if (called != null && (branch.agent.isInner || !branch.agent.isInThread)) {
+                return InspectNames.free(called, names);
+            }
+            String base = branch.choice ? "another answer" : branch.asked ? "aside" : "retried";
+            return base + " " + counted.merge(base, 1, Integer::sum);
+        });
+    }
+
+    /// What the model was sent where that is not the thread, in order.
+    List<View> views() {
+        return views;
+    }
+
+    /// How many further views there were.
+    int viewsLeftOut() {
+        return viewsLeftOut;
+    }
+
+    /// Whether not all events could be compared.
+    boolean isCut() {
+        return isCut;
+    }
+
+    /// How many calls were of models that are not under study, scorers not counted.
+    int others() {
+        return others;
+    }
+}
