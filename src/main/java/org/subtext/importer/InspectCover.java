@@ -120,7 +120,8 @@ final class InspectCover {
     /// Whether what was sent is the thread up to a place, with messages of one role perhaps sent as one.
     ///
     /// @param words the number of the words of each message
-    boolean isThread(int[] sent, int[] thread, int place, IntList words) throws IOException, BadJsonException {
+    boolean isThread(int[] sent, int[] thread, int place, IntList words)
+            throws IOException, BadJsonException {
         int at = 0;
         for (int position : sent) {
             if (at < place && words.get(position) == words.get(thread[at])) {

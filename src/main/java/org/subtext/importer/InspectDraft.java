@@ -83,8 +83,9 @@ final class InspectDraft {
 
     private void remark(InspectPlan plan, MetadataReader metadata) {
         if (plan.isCut()) {
-            warnings.add("the sample has more events than can be held against its messages; what only the last of"
-                    + " them show is left out");
+            warnings.add(
+                    "the sample has more events than can be held against its messages; what only the last of"
+                            + " them show is left out");
         }
         if (plan.viewsLeftOut() > 0) {
             warnings.add("what the model was sent differs from the thread at " + plan.viewsLeftOut()

@@ -48,7 +48,8 @@ final class InspectEvents {
     /// @param pooled whether the input is given by positions in the sample's own pool of messages
     /// @param input half open ranges of positions, start and end in turn
     /// @param output the positions of its answers; empty if it failed
-    record Call(int scope, @Nullable String model, @Nullable String role, boolean pooled, int[] input, int[] output)
+    record Call(int scope, @Nullable String model, @Nullable String role, boolean pooled, int[] input,
+            int[] output)
             implements
                 Event {}
 
@@ -61,9 +62,12 @@ final class InspectEvents {
     /// A score given on the way, or a change of one.
     record Judgement(String name, Json.Obj score, boolean isChange) {}
 
-    private static final Set<String> SMALL = Set.of("event", "span_id", "id", "parent_id", "type", "name", "action",
-            "role", "model", "source", "interrupted", "decision", "explanation", "message", "limit", "tokens_before",
-            "tokens_after", "agent", "function", "score", "scorer", "intermediate", "score_name", "edit", "error");
+    private static final Set<String> SMALL = Set.of("event", "span_id", "id", "parent_id", "type", "name",
+            "action",
+            "role", "model", "source", "interrupted", "decision", "explanation", "message", "limit",
+            "tokens_before",
+            "tokens_after", "agent", "function", "score", "scorer", "intermediate", "score_name", "edit",
+            "error");
     /// How many numbers the ranges of all calls may take together, and how many scopes and events there may be.
     private static final long MOST = Limits.HELD / 4;
 
@@ -158,7 +162,8 @@ final class InspectEvents {
         }
     }
 
-    private void call(Json.Obj event, int within, int[] input, Json refs, int[] output) throws BadJsonException {
+    private void call(Json.Obj event, int within, int[] input, Json refs, int[] output)
+            throws BadJsonException {
         boolean pooled = input.length == 0 && refs instanceof Json.Arr;
         int[] sent = pooled ? Ranges.read(refs) : input;
         if (event.get("error") != null) {
@@ -180,7 +185,8 @@ final class InspectEvents {
     }
 
     /// Puts down that something cut in, as a message of lines of names and values.
-    private void mark(Json.Obj event, int within, boolean compaction, String... names) throws NoRoomException {
+    private void mark(Json.Obj event, int within, boolean compaction, String... names)
+            throws NoRoomException {
         StringBuilder lines = new StringBuilder(event.string("event") + ": ");
         String separator = "";
         for (String name : names) {

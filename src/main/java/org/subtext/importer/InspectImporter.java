@@ -19,12 +19,13 @@ import org.jspecify.annotations.Nullable;
 /// sample = { "id", "epoch", "uuid", "input": "text" | [ message, ... ], "target", "messages": [ message, ... ],
 ///            "output": { "choices": [ { "message", "stop_reason" } ], ... },
 ///            "scores": { scorer: { "value", "answer", "explanation", ... } }, "metadata", "error", "limit",
-///            "attachments": { name: "text" }, "events", "store", ... }
+///            "attachments": { name: "text" }, "events": [ event, ... ] (see InspectEvents), "store", ... }
 /// ```
 ///
-/// `messages` is the thread as it ended; a sample without any has its input and output read. The messages are those of
-/// MessageReader. A string that is nothing but `attachment://NAME` (`tc://NAME` in old logs) stands for an attachment.
-/// Old logs have `score` for `scores`, and the attachments in `transcript.content`. Events are not read.
+/// `messages` is the thread as it ended; a sample without any has its input and output read. What only `events` show is
+/// added by InspectPlan. The messages are those of MessageReader. A string that is nothing but `attachment://NAME`
+/// (`tc://NAME` in old logs) stands for an attachment. Old logs have `score` for `scores`, and the events and attachments
+/// in `transcript`. Version 3 has `message_pool`, later logs `events_data.messages`, for the messages of the events.
 final class InspectImporter implements TranscriptImporter {
 
     @Override
@@ -39,7 +40,7 @@ final class InspectImporter implements TranscriptImporter {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -138,7 +139,9 @@ final class InspectImporter implements TranscriptImporter {
 
     private static void readSample(InspectArchive archive, InspectEntry entry, String place,
             InspectDraft drafts, TranscriptSink sink) throws CancelledException, NoRoomException {
-        try (InspectSample sample = entry.chunked() ? ChunkedSample.read(archive, entry) : read(archive, entry)) {
+        try (InspectSample sample = entry.chunked()
+                ? ChunkedSample.read(archive, entry)
+                : read(archive, entry)) {
             drafts.give(sample, place, sink);
         } catch (BadJsonException e) {
             sink.failed(place, Sentence.of(e.reason()));

@@ -1,5 +1,6 @@
 package org.subtext.importer;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -7,9 +8,12 @@ import org.jspecify.annotations.Nullable;
 /// Names for branches and views, which raters see. Raters are blind to the model, and agents are often called after it.
 final class InspectNames {
 
-    private static final Set<String> MODELS = Set.of("claude", "anthropic", "opus", "sonnet", "haiku", "gpt", "openai",
-            "chatgpt", "codex", "gemini", "google", "gemma", "llama", "meta", "mistral", "mixtral", "qwen", "deepseek",
+    private static final Set<String> MODELS = Set.of("claude", "anthropic", "opus", "sonnet", "haiku", "gpt",
+            "openai",
+            "chatgpt", "codex", "gemini", "google", "gemma", "llama", "meta", "mistral", "mixtral", "qwen",
+            "deepseek",
             "grok", "xai", "kimi", "moonshot", "glm", "cohere", "phi", "nova", "bedrock", "vertex");
+    private static final String NO_WORD = "[^\\p{L}\\p{N}]";
     private static final int LONGEST = 60;
 
     private InspectNames() {}
@@ -19,11 +23,12 @@ final class InspectNames {
     /// @param model the model under study
     static String blind(String name, @Nullable String model) {
         StringBuilder kept = new StringBuilder();
-        String telling = model == null ? "" : model.toLowerCase(Locale.ROOT);
-        for (String word : Sentence.line(name).split("(?<=[^\\p{L}\\p{N}])|(?=[^\\p{L}\\p{N}])")) {
+        List<String> own = model == null ? List.of() : List.of(model.toLowerCase(Locale.ROOT).split(NO_WORD));
+        for (String word : Sentence.line(name).split("(?<=" + NO_WORD + ")|(?=" + NO_WORD + ")")) {
             String lower = word.toLowerCase(Locale.ROOT);
-            boolean letters = lower.chars().anyMatch(Character::isLetter);
-            if (!letters || !MODELS.contains(lower) && (lower.length() < 3 || !telling.contains(lower))) {
+            boolean tells = MODELS.contains(lower.replaceAll("\\d+$", ""))
+                    || lower.length() > 1 && own.contains(lower);
+            if (!tells) {
                 kept.append(word);
             }
         }

@@ -236,8 +236,9 @@ final class InspectPlan {
     /// Whether calls by the name of the model under study are among the calls without a role. If not, it goes by another
     /// name there.
     private boolean isModelUsed(List<InspectEvents.Event> events) {
-        return events.stream().anyMatch(event -> event instanceof InspectEvents.Call call && call.role() == null
-                && Objects.equals(call.model(), model) && !isOf(call.scope(), "scorer"));
+        return events.stream()
+                .anyMatch(event -> event instanceof InspectEvents.Call call && call.role() == null
+                        && Objects.equals(call.model(), model) && !isOf(call.scope(), "scorer"));
     }
 
     private boolean isTarget(InspectEvents.Call call, boolean byName) {
@@ -248,7 +249,8 @@ final class InspectPlan {
 
     private boolean isOf(int scope, String type) {
         for (int at = scope; at >= 0; at = sample.events().scope(at).parent()) {
-            if (sample.events().scope(at).type().equals(type) || sample.events().scope(at).name().equals(type)) {
+            if (sample.events().scope(at).type().equals(type)
+                    || sample.events().scope(at).name().equals(type)) {
                 return true;
             }
         }
@@ -438,7 +440,8 @@ final class InspectPlan {
         return thought == 0 || there == 0 || thought == there;
     }
 
-    private void inThread(Agent agent, int answer, int place, Sent sent) throws IOException, BadJsonException {
+    private void inThread(Agent agent, int answer, int place, Sent sent)
+            throws IOException, BadJsonException {
         if (thoughts.get(answer) != 0 && thoughts.get(thread[place]) == 0) {
             think(place, answer);
         }
@@ -473,7 +476,8 @@ final class InspectPlan {
             branch = new Branch(branches.size(), agent, named, known < sent.size() - 1, choice);
             branches.add(branch);
         }
-        boolean goesOn = agent.last != null && common(agent.last.positions, sent.positions) == agent.last.size();
+        boolean goesOn = agent.last != null
+                && common(agent.last.positions, sent.positions) == agent.last.size();
         boolean all = agent.isNew;
         boolean strange = sent.strange() > sent.size() - 1 - known && !all;
         follow(agent, sent, !choice && !all && (strange || agent.last != null && !goesOn && branch.tip >= 0));

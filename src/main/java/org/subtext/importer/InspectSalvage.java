@@ -103,7 +103,8 @@ final class InspectSalvage {
             try (JsonReader reader = JsonReader.of(content)) {
                 reader.next();
                 try (InspectSample sample = InspectSample.read(reader)) {
-                    new InspectDraft(Objects.requireNonNull(header), warnings).give(sample, Sentence.line(name),
+                    new InspectDraft(Objects.requireNonNull(header), warnings).give(sample,
+                            Sentence.line(name),
                             sink);
                 }
                 samples++;

@@ -83,7 +83,8 @@ final class InspectSample implements AutoCloseable {
         void take(JsonReader reader) throws IOException, BadJsonException;
     }
 
-    private static void within(JsonReader reader, String wanted, Step step) throws IOException, BadJsonException {
+    private static void within(JsonReader reader, String wanted, Step step)
+            throws IOException, BadJsonException {
         for (String name = reader.nextField(); name != null; name = reader.nextField()) {
             if (name.equals(wanted) && reader.atArray()) {
                 step.take(reader);
@@ -195,7 +196,8 @@ final class InspectSample implements AutoCloseable {
         for (String name = reader.nextField(); name != null; name = reader.nextField()) {
             if ((all || needed.contains(name)) && reader.passing() instanceof Json.Str(String value)) {
                 if (!held.take(NAME)) {
-                    throw new BadJsonException(reader.line(), "the sample has more attachments than fit into memory");
+                    throw new BadJsonException(reader.line(),
+                            "the sample has more attachments than fit into memory");
                 }
                 names.put(name, strings.add(value));
             } else {

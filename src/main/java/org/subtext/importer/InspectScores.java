@@ -68,7 +68,8 @@ final class InspectScores {
                 add(known == null ? null : field + ": " + known, reasons);
             }
         }
-        return new Verdict(name, value == null ? "null" : value.text(), reasons.isEmpty() ? null : reasons.toString());
+        return new Verdict(name, value == null ? "null" : value.text(),
+                reasons.isEmpty() ? null : reasons.toString());
     }
 
     private static void add(@Nullable String line, StringBuilder lines) {

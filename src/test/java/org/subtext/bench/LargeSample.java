@@ -39,7 +39,8 @@ public record LargeSample(int messages, long characters, int events, long bytes,
 
     /// Writes the log.
     public Path write(Path file) throws IOException {
-        try (ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
+        try (ZipOutputStream zip = new ZipOutputStream(
+                new BufferedOutputStream(Files.newOutputStream(file)))) {
             zip.setLevel(Deflater.BEST_SPEED);
             Writer out = new OutputStreamWriter(zip, StandardCharsets.UTF_8);
             entry(zip, out, "header.json", HEADER);
@@ -52,7 +53,8 @@ public record LargeSample(int messages, long characters, int events, long bytes,
         return file;
     }
 
-    private static void entry(ZipOutputStream zip, Writer out, String name, String content) throws IOException {
+    private static void entry(ZipOutputStream zip, Writer out, String name, String content)
+            throws IOException {
         zip.putNextEntry(new ZipEntry(name));
         out.write(content);
         out.flush();
@@ -100,7 +102,8 @@ public record LargeSample(int messages, long characters, int events, long bytes,
 
     private static String message(int i) {
         return i % 2 == 0
-                ? "{\"id\": \"m" + i + "\", \"role\": \"user\", \"source\": \"input\", \"content\": \"attachment://" + i
+                ? "{\"id\": \"m" + i
+                        + "\", \"role\": \"user\", \"source\": \"input\", \"content\": \"attachment://" + i
                         + "\"}"
                 : "{\"id\": \"m" + i + "\", \"role\": \"assistant\", \"source\": \"generate\", \"content\": "
                         + "[{\"type\": \"reasoning\", \"reasoning\": \"Turn " + i + " is as good as any.\"}, "
@@ -133,22 +136,26 @@ public record LargeSample(int messages, long characters, int events, long bytes,
         Sequence sequence = new Sequence(zip, out, "events", CHUNK);
         int turns = messages / 2;
         int beside = Math.max(0, events - turns - compactions);
-        int padding = (int) Math.max(0, (bytes - characters - messages * 200L - turns * 450L) / Math.max(1, beside)
-                - 120);
+        int padding = (int) Math.max(0,
+                (bytes - characters - messages * 200L - turns * 450L) / Math.max(1, beside)
+                        - 120);
         String filler = Inputs.prose(new Random(5), padding + 1).replace("\n", " ").substring(0, padding);
         int told = 0;
         int start = 0;
         for (int turn = 0; turn < turns; turn++) {
-            if (turn > 0 && turn % Math.max(1, turns / compactions) == 0) {
+            if (turn > 0
+                    && (long) turn * (compactions + 1) / turns > (turn - 1L) * (compactions + 1) / turns) {
                 sequence.add("{\"event\": \"compaction\", \"type\": \"trim\", \"tokens_before\": 100000}", 1);
                 start = 2 * turn - 2;
             }
             int said = 2 * turn + 1;
-            sequence.add("{\"uuid\": \"e" + turn + "\", \"event\": \"model\", \"model\": \"m/m\", \"input\": [], "
+            sequence.add("{\"uuid\": \"e" + turn
+                    + "\", \"event\": \"model\", \"model\": \"m/m\", \"input\": [], "
                     + "\"input_refs\": [" + (start > 0 ? "[0, 1], " : "") + "[" + start + ", " + said + "]], "
                     + "\"output\": {\"choices\": [{\"message\": " + message(said) + "}]}}", 1);
             for (long due = (long) beside * (turn + 1) / turns; told < due; told++) {
-                sequence.add("{\"event\": \"state\", \"changes\": [{\"op\": \"add\", \"value\": \"" + filler + "\"}]}", 1);
+                sequence.add("{\"event\": \"state\", \"changes\": [{\"op\": \"add\", \"value\": \"" + filler
+                        + "\"}]}", 1);
             }
         }
         sequence.end();

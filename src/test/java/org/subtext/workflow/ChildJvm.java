@@ -20,10 +20,16 @@ final class ChildJvm {
 
     /// @param errors where its complaints go
     static Process start(Path errors, Class<?> main, String... arguments) throws IOException {
+        return start(errors, 128, main, arguments);
+    }
+
+    /// @param errors where its complaints go
+    /// @param megabytes of heap that it has
+    static Process start(Path errors, int megabytes, Class<?> main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
-                "-Xmx128m"));
+                "-Xmx" + megabytes + "m"));
         command.addAll(List.of("-cp", classPath(), main.getName()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectError(errors.toFile()).start();
