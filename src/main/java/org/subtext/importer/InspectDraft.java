@@ -45,6 +45,10 @@ final class InspectDraft {
                 for (Piece piece : pieces(sample, plan, i, reader)) {
                     messages.add(plan.isMark(i) ? piece.by(Author.ENVIRONMENT) : piece, plan.branch(i));
                 }
+                if (messages.weight() > sample.mostText()) {
+                    throw new BadRowException(
+                            "its messages repeat the same text more often than any sample does");
+                }
             }
             List<ContextView> context = views(sample, plan, seen);
             sink.transcript(new Draft(identity(fields, metadata), title(fields), metadata.metadata(),
@@ -87,8 +91,8 @@ final class InspectDraft {
                     "the sample has more events than can be held against its messages; what only the last of"
                             + " them show is left out");
         }
-        if (plan.viewsLeftOut() > 0) {
-            warnings.add("what the model was sent differs from the thread at " + plan.viewsLeftOut()
+        if (plan.views().leftOut() > 0) {
+            warnings.add("what the model was sent differs from the thread at " + plan.views().leftOut()
                     + " further places, where it is not kept");
         }
         if (plan.others() > 0) {
@@ -115,7 +119,7 @@ final class InspectDraft {
     private List<ContextView> views(InspectSample sample, InspectPlan plan, MessageSpool seen)
             throws IOException, BadJsonException {
         List<int[]> bounds = new ArrayList<>();
-        for (InspectPlan.View view : plan.views()) {
+        for (InspectViews.View view : plan.views().list()) {
             int from = seen.size();
             MessageReader reader = new MessageReader(new Warnings());
             for (int position : view.messages()) {
@@ -131,7 +135,7 @@ final class InspectDraft {
         }
         List<ContextView> views = new ArrayList<>();
         for (int i = 0; i < bounds.size(); i++) {
-            views.add(new ContextView(plan.views().get(i).name(),
+            views.add(new ContextView(plan.views().list().get(i).name(),
                     seen.list(bounds.get(i)[0], bounds.get(i)[1])));
         }
         return views;

@@ -34,7 +34,10 @@ final class InspectEvents {
     ///
     /// @param parent the number of the scope that this one is in; -1 for none
     /// @param type such as `agent`, `branch`, `tool`, `scorer`
-    record Scope(int parent, String type, String name) {}
+    /// @param isScoring whether it is a scorer's or within one
+    /// @param agent the number of the innermost scope around it, or its own, with a context of its own; -1 for none
+    /// @param branch the number of the branch of that agent that it is in; -1 for none
+    record Scope(int parent, String type, String name, boolean isScoring, int agent, int branch) {}
 
     /// Something that happened.
     sealed interface Event {
@@ -62,6 +65,9 @@ final class InspectEvents {
     /// A score given on the way, or a change of one.
     record Judgement(String name, Json.Obj score, boolean isChange) {}
 
+    private static final Scope NOWHERE = new Scope(-1, "", "", false, -1, -1);
+    /// Scopes in which models have a context of their own.
+    private static final Set<String> AGENTS = Set.of("agent", "tool", "subtask");
     private static final Set<String> SMALL = Set.of("event", "span_id", "id", "parent_id", "type", "name",
             "action",
             "role", "model", "source", "interrupted", "decision", "explanation", "message", "limit",
@@ -69,7 +75,7 @@ final class InspectEvents {
             "tokens_after", "agent", "function", "score", "scorer", "intermediate", "score_name", "edit",
             "error");
     /// How many numbers the ranges of all calls may take together, and how many scopes and events there may be.
-    private static final long MOST = Limits.HELD / 4;
+    private static final long MOST = Limits.HELD;
 
     private final JsonSpool messages;
     private final List<Scope> scopes = new ArrayList<>();
@@ -214,8 +220,15 @@ final class InspectEvents {
         if (!room(32)) {
             return parent;
         }
-        scopes.add(new Scope(parent, type == null ? "" : type, name == null ? "" : name));
-        return scopes.size() - 1;
+        int number = scopes.size();
+        String of = type == null ? "" : type;
+        Scope around = parent < 0 ? NOWHERE : scopes.get(parent);
+        boolean scoring = around.isScoring() || of.equals("scorer") || of.equals("scorers")
+                || "scorers".equals(name);
+        boolean agent = AGENTS.contains(of);
+        scopes.add(new Scope(parent, of, name == null ? "" : name, scoring, agent ? number : around.agent(),
+                agent ? -1 : of.equals("branch") ? number : around.branch()));
+        return number;
     }
 
     /// The scope of the events within an event of an old log.
@@ -246,7 +259,9 @@ final class InspectEvents {
             Integer position = known.get(written);
             if (position == null) {
                 position = messages.add(message);
-                known.put(written, position);
+                if (room(32)) {
+                    known.put(written, position);
+                }
             }
             int size = ranges.size();
             if (size > 0 && ranges.get(size - 1) == position) {

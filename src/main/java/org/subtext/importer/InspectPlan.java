@@ -33,17 +33,16 @@ import org.subtext.transcript.Message;
 /// Scorers, and models in another role than the target's, are not the model under study. Nothing is held but numbers.
 final class InspectPlan {
 
-    /// A view of what the model was sent.
-    ///
-    /// @param messages positions
-    record View(String name, int[] messages) {}
-
-    private static final Set<String> AGENTS = Set.of("agent", "tool", "subtask", "handoff");
-    private static final int MOST_VIEWS = 50;
-    private static final int MOST_VIEWED = 5_000;
+    /// How many messages a call may be sent.
+    private static final int MOST_SENT = 200_000;
     /// How many comparisons of messages a sample may cost.
     private static final long MOST_STEPS = 400_000_000;
-    private static final int REMEMBERED = 16;
+    /// What the number of a message's words takes in memory, in bytes, roughly.
+    private static final int NUMBERED = 160;
+    /// Of how many agents the last call is remembered.
+    private static final int REMEMBERED = 8;
+    /// How far ahead in the thread, and in how many of the model's messages there, a reworded answer is looked for.
+    private static final int AHEAD = 16;
     private static final int CANDIDATES = 3;
 
     private final InspectSample sample;
@@ -64,12 +63,10 @@ final class InspectPlan {
     private final List<Branch> branches = new ArrayList<>();
     private final Map<Integer, Agent> agents = new HashMap<>();
     private final Deque<Agent> remembered = new ArrayDeque<>();
-    private final List<View> views = new ArrayList<>();
+    private final InspectViews views = new InspectViews(words);
     private final Set<String> names = new HashSet<>();
     private final Map<Integer, String> branchNames = new HashMap<>(Map.of(0, Message.MAIN));
     private final Map<String, Integer> counted = new HashMap<>();
-    private int viewed;
-    private int viewsLeftOut;
     private int told;
     private int sentSoFar;
     private long steps;
@@ -106,90 +103,15 @@ final class InspectPlan {
         private final List<Integer> marks = new ArrayList<>();
         /// Where in the order messages of its branches are, by their words.
         private final Map<Integer, Integer> said = new HashMap<>();
-        private @Nullable Sent last;
+        private @Nullable InspectSent last;
         private @Nullable Branch branch;
         private boolean isInThread;
         private boolean isNew = true;
         private int compactions;
-        private @Nullable Chain chain;
 
         Agent(@Nullable String called, boolean isInner) {
             this.called = called;
             this.isInner = isInner;
-        }
-    }
-
-    /// What a call was sent, and for each message how much of it up to there is known.
-    private static final class Sent {
-
-        private final int[] positions;
-        /// The last place in the thread up to each message; -1 for none.
-        private final int[] place;
-        /// Where in the order the message is if it is on a branch, [#IN_THREAD], or [#STRANGE].
-        private final int[] where;
-        /// How many up to each message are strange, and how many on a branch.
-        private final int[] strange;
-        private final int[] branched;
-        private @Nullable Branch answeredOn;
-
-        private static final int IN_THREAD = -1;
-        private static final int STRANGE = -2;
-
-        Sent(int[] positions) {
-            this.positions = positions;
-            this.place = new int[positions.length];
-            this.where = new int[positions.length];
-            this.strange = new int[positions.length];
-            this.branched = new int[positions.length];
-        }
-
-        int size() {
-            return positions.length;
-        }
-
-        int place() {
-            return size() == 0 ? -1 : place[size() - 1];
-        }
-
-        int strange() {
-            return size() == 0 ? 0 : strange[size() - 1];
-        }
-
-        int branched() {
-            return size() == 0 ? 0 : branched[size() - 1];
-        }
-
-        /// The last message that is in the thread or on a branch; -1 for none.
-        int known() {
-            int i = size() - 1;
-            while (i >= 0 && where[i] == STRANGE) {
-                i--;
-            }
-            return i;
-        }
-    }
-
-    /// What was sent by calls that each went on from the one before, where it was not the thread.
-    private static final class Chain {
-
-        private final String name;
-        private final int shown;
-        private int[] sent;
-        private int strange;
-
-        Chain(String name, Sent sent) {
-            this.name = name;
-            this.shown = sent.size();
-            this.sent = sent.positions;
-            this.strange = lastStrange(sent);
-        }
-
-        private static int lastStrange(Sent sent) {
-            int i = sent.size() - 1;
-            while (i >= 0 && sent.where[i] != Sent.STRANGE) {
-                i--;
-            }
-            return i;
         }
     }
 
@@ -210,7 +132,7 @@ final class InspectPlan {
         }
         boolean other = isModelUsed(events);
         for (InspectEvents.Event event : events) {
-            if (isCut || isOf(event.scope(), "scorer") || isOf(event.scope(), "scorers")) {
+            if (isCut || isScoring(event)) {
                 continue;
             }
             Agent agent = agent(event.scope());
@@ -228,7 +150,7 @@ final class InspectPlan {
         tell(thread.length);
         for (Agent agent : agents.values()) {
             flush(agent, branches.getFirst());
-            end(agent);
+            views.over(agent);
         }
         isCut |= sample.events().isCut();
     }
@@ -238,7 +160,7 @@ final class InspectPlan {
     private boolean isModelUsed(List<InspectEvents.Event> events) {
         return events.stream()
                 .anyMatch(event -> event instanceof InspectEvents.Call call && call.role() == null
-                        && Objects.equals(call.model(), model) && !isOf(call.scope(), "scorer"));
+                        && Objects.equals(call.model(), model) && !isScoring(event));
     }
 
     private boolean isTarget(InspectEvents.Call call, boolean byName) {
@@ -247,22 +169,26 @@ final class InspectPlan {
                 : call.role().equals("target");
     }
 
-    private boolean isOf(int scope, String type) {
-        for (int at = scope; at >= 0; at = sample.events().scope(at).parent()) {
-            if (sample.events().scope(at).type().equals(type)
-                    || sample.events().scope(at).name().equals(type)) {
-                return true;
-            }
-        }
-        return false;
+    private boolean isScoring(InspectEvents.Event event) {
+        return event.scope() >= 0 && sample.events().scope(event.scope()).isScoring();
     }
 
     private void compareWords() throws IOException, BadJsonException {
         int count = sample.messages().size();
+        if (count > Limits.TREE / NUMBERED) {
+            isCut = true;
+            return;
+        }
         Map<InspectWords, Integer> numbers = new HashMap<>();
         Map<InspectWords, Integer> thought = new HashMap<>(Map.of(InspectWords.NONE, 0));
+        long read = 0;
         for (int i = 0; i < count; i++) {
             Json message = Attachments.resolve(sample.messages().get(i), sample.attachments());
+            read += JsonSpool.weightOf(message);
+            if (read > sample.mostText()) {
+                isCut = true;
+                return;
+            }
             words.add(numbers.computeIfAbsent(InspectWords.said(message), _ -> numbers.size()));
             thoughts.add(thought.computeIfAbsent(InspectWords.thought(message), _ -> thought.size()));
         }
@@ -285,10 +211,7 @@ final class InspectPlan {
     }
 
     private Agent agent(int scope) {
-        int at = scope;
-        while (at >= 0 && !AGENTS.contains(sample.events().scope(at).type())) {
-            at = sample.events().scope(at).parent();
-        }
+        int at = scope < 0 ? -1 : sample.events().scope(scope).agent();
         Agent known = agents.get(at);
         if (known == null) {
             known = at < 0 ? branches.getFirst().agent : newAgent(sample.events().scope(at));
@@ -298,10 +221,8 @@ final class InspectPlan {
     }
 
     private Agent newAgent(InspectEvents.Scope scope) {
-        boolean inner = !scope.type().equals("agent");
-        for (int at = scope.parent(); at >= 0; at = sample.events().scope(at).parent()) {
-            inner |= AGENTS.contains(sample.events().scope(at).type());
-        }
+        boolean inner = !scope.type().equals("agent")
+                || scope.parent() >= 0 && sample.events().scope(scope.parent()).agent() >= 0;
         return new Agent(scope.type() + " " + InspectNames.blind(scope.name(), model), inner);
     }
 
@@ -322,7 +243,7 @@ final class InspectPlan {
         if (isCut) {
             return;
         }
-        Sent sent = compare(positions, agent);
+        InspectSent sent = compare(positions, agent);
         if (!agent.isInner) {
             sentSoFar = Math.max(sentSoFar, sent.place() + 1);
         }
@@ -339,12 +260,14 @@ final class InspectPlan {
     }
 
     private int[] positions(InspectEvents.Call call) {
-        steps += Ranges.count(call.input());
-        if (steps > MOST_STEPS || Ranges.tooMany(call.input())) {
+        int[] bounds = call.pooled() ? Ranges.below(sample.poolSize(), call.input()) : call.input();
+        int count = Ranges.count(bounds);
+        steps += count;
+        if (steps > MOST_STEPS || count > MOST_SENT) {
             isCut = true;
             return new int[0];
         }
-        int[] positions = Ranges.positions(call.input());
+        int[] positions = Ranges.positions(bounds);
         if (!call.pooled()) {
             return positions;
         }
@@ -358,29 +281,24 @@ final class InspectPlan {
         return Arrays.copyOf(positions, size);
     }
 
-    private Sent compare(int[] positions, Agent agent) {
-        Sent sent = new Sent(positions);
-        Sent last = agent.last;
-        int i = last == null ? 0 : common(last.positions, positions);
+    private InspectSent compare(int[] positions, Agent agent) {
+        InspectSent sent = new InspectSent(positions);
+        InspectSent last = agent.last;
+        int i = last == null ? 0 : common(last.positions(), positions);
         if (last != null) {
-            System.arraycopy(last.place, 0, sent.place, 0, i);
-            System.arraycopy(last.where, 0, sent.where, 0, i);
-            System.arraycopy(last.strange, 0, sent.strange, 0, i);
-            System.arraycopy(last.branched, 0, sent.branched, 0, i);
+            sent.take(last, i);
         }
         for (; i < positions.length; i++) {
-            int before = i == 0 ? -1 : sent.place[i - 1];
+            int before = sent.placeBefore(i);
             int place = after(words.get(positions[i]), before);
-            boolean left = i > 0 && sent.strange[i - 1] + sent.branched[i - 1] > 0;
-            if (left && place > before + 1 && place >= sentSoFar) {
+            if (sent.hasLeft(i) && place > before + 1 && place >= sentSoFar) {
                 // What has not happened yet: the same words come again later.
                 place = -1;
             }
             Integer told = place >= 0 ? null : agent.said.get(words.get(positions[i]));
-            sent.place[i] = Math.max(place, before);
-            sent.where[i] = place >= 0 ? Sent.IN_THREAD : told == null ? Sent.STRANGE : told;
-            sent.strange[i] = (i == 0 ? 0 : sent.strange[i - 1]) + (sent.where[i] == Sent.STRANGE ? 1 : 0);
-            sent.branched[i] = (i == 0 ? 0 : sent.branched[i - 1]) + (sent.where[i] >= 0 ? 1 : 0);
+            sent.put(i, Math.max(place, before), place >= 0
+                    ? InspectSent.IN_THREAD
+                    : told == null ? InspectSent.STRANGE : told);
         }
         return sent;
     }
@@ -413,6 +331,7 @@ final class InspectPlan {
             }
         }
         for (int at = first[words.get(answer)]; at >= 0 && at <= sent; at = next[at]) {
+            steps++;
             if (isSameThought(answer, at)) {
                 return at;
             }
@@ -423,7 +342,7 @@ final class InspectPlan {
             return same;
         }
         int tried = 0;
-        for (int at = sent + 1; at < thread.length && tried < CANDIDATES; at++) {
+        for (int at = sent + 1; at < Math.min(thread.length, sent + AHEAD) && tried < CANDIDATES; at++) {
             if (cover.isAnswer(thread[at])) {
                 tried++;
                 if (cover.covers(thread[at], answer)) {
@@ -440,14 +359,13 @@ final class InspectPlan {
         return thought == 0 || there == 0 || thought == there;
     }
 
-    private void inThread(Agent agent, int answer, int place, Sent sent)
+    private void inThread(Agent agent, int answer, int place, InspectSent sent)
             throws IOException, BadJsonException {
         if (thoughts.get(answer) != 0 && thoughts.get(thread[place]) == 0) {
             think(place, answer);
         }
-        boolean same = sent.strange() == 0 && sent.branched() == 0 && sent.size() == place
-                && sent.place() == place - 1 || cover.isThread(sent.positions, thread, place, words);
-        follow(agent, sent, !same);
+        boolean same = sent.isThreadBefore(place) || cover.isThread(sent.positions(), thread, place, words);
+        views.follow(agent, viewName(agent), sent, !same);
         tell(place);
         flush(agent, branches.getFirst());
         sentSoFar = Math.max(sentSoFar, place + 1);
@@ -467,38 +385,33 @@ final class InspectPlan {
         }
     }
 
-    private void onBranch(Agent agent, @Nullable String named, int answer, Sent sent, boolean choice) {
+    private void onBranch(Agent agent, @Nullable String named, int answer, InspectSent sent, boolean choice) {
         int known = sent.known();
-        Branch branch = known >= 0 && sent.where[known] >= 0
-                ? branches.get(branchOf.get(sent.where[known]))
+        Branch branch = known >= 0 && sent.where(known) >= 0
+                ? branches.get(branchOf.get(sent.where(known)))
                 : null;
-        if (choice || branch == null || branch.isClosed || branch.tip != sent.where[known]) {
+        if (choice || branch == null || branch.isClosed || branch.tip != sent.where(known)) {
             branch = new Branch(branches.size(), agent, named, known < sent.size() - 1, choice);
             branches.add(branch);
         }
-        boolean goesOn = agent.last != null
-                && common(agent.last.positions, sent.positions) == agent.last.size();
         boolean all = agent.isNew;
-        boolean strange = sent.strange() > sent.size() - 1 - known && !all;
-        follow(agent, sent, !choice && !all && (strange || agent.last != null && !goesOn && branch.tip >= 0));
+        if (!choice) {
+            boolean goesOn = agent.last == null
+                    || common(agent.last.positions(), sent.positions()) == agent.last.size();
+            boolean strange = sent.strange() > sent.size() - 1 - known;
+            views.follow(agent, viewName(agent), sent, !all && (strange || !goesOn && branch.tip >= 0));
+        }
         tell(sentSoFar);
         flush(agent, branch);
         for (int i = all ? 0 : known + 1; i < sent.size() && !choice; i++) {
-            if (sent.where[i] == Sent.STRANGE) {
-                sent.where[i] = say(sent.positions[i], branch);
+            if (sent.where(i) == InspectSent.STRANGE) {
+                sent.told(i, say(sent.position(i), branch));
             }
         }
         say(answer, branch);
-        recount(sent);
+        sent.recount();
         agent.branch = branch;
         agent.isNew = false;
-    }
-
-    private static void recount(Sent sent) {
-        for (int i = 0; i < sent.size(); i++) {
-            sent.strange[i] = (i == 0 ? 0 : sent.strange[i - 1]) + (sent.where[i] == Sent.STRANGE ? 1 : 0);
-            sent.branched[i] = (i == 0 ? 0 : sent.branched[i - 1]) + (sent.where[i] >= 0 ? 1 : 0);
-        }
     }
 
     private int say(int position, Branch branch) {
@@ -526,7 +439,7 @@ final class InspectPlan {
     }
 
     /// Keeps only so many agents' last calls.
-    private void remember(Agent agent, Sent sent) {
+    private void remember(Agent agent, InspectSent sent) {
         remembered.remove(agent);
         remembered.addLast(agent);
         agent.last = sent;
@@ -537,49 +450,15 @@ final class InspectPlan {
 
     /// The name of the branch of the log that something happened in; null if in none.
     private @Nullable String branchName(int scope) {
-        for (int at = scope; at >= 0; at = sample.events().scope(at).parent()) {
-            InspectEvents.Scope within = sample.events().scope(at);
-            if (within.type().equals("branch")) {
-                return "branch " + InspectNames.blind(within.name(), model);
-            }
-            if (AGENTS.contains(within.type())) {
-                return null;
-            }
-        }
-        return null;
+        int branch = scope < 0 ? -1 : sample.events().scope(scope).branch();
+        return branch < 0
+                ? null
+                : "branch " + InspectNames.blind(sample.events().scope(branch).name(), model);
     }
 
-    /// Notes what a call was sent if it is not what a reader sees.
-    private void follow(Agent agent, Sent sent, boolean differs) {
-        Chain chain = agent.chain;
-        if (chain != null && (!differs || common(chain.sent, sent.positions) < chain.sent.length)) {
-            end(agent);
-            chain = null;
-        }
-        if (differs && chain == null) {
-            String to = agent.isInner && agent.called != null ? " to " + agent.called : "";
-            agent.chain = new Chain(agent.compactions > 0
-                    ? "sent" + to + " after compaction " + agent.compactions
-                    : "sent" + to, sent);
-        } else if (chain != null) {
-            chain.sent = sent.positions;
-            chain.strange = Math.max(chain.strange, Chain.lastStrange(sent));
-        }
-    }
-
-    private void end(Agent agent) {
-        Chain chain = agent.chain;
-        agent.chain = null;
-        if (chain == null) {
-            return;
-        }
-        int[] shown = Arrays.copyOf(chain.sent, Math.max(chain.shown, chain.strange + 1));
-        if (views.size() == MOST_VIEWS || viewed + shown.length > MOST_VIEWED) {
-            viewsLeftOut++;
-            return;
-        }
-        viewed += shown.length;
-        views.add(new View(InspectNames.free(chain.name, names), shown));
+    private static String viewName(Agent agent) {
+        String to = agent.isInner && agent.called != null ? " to " + agent.called : "";
+        return "sent" + to + (agent.compactions > 0 ? " after compaction " + agent.compactions : "");
     }
 
     /// How many messages there are on all branches.
@@ -626,14 +505,9 @@ final class InspectPlan {
         });
     }
 
-    /// What the model was sent where that is not the thread, in order.
-    List<View> views() {
+    /// What the model was sent where that is not the thread.
+    InspectViews views() {
         return views;
-    }
-
-    /// How many further views there were.
-    int viewsLeftOut() {
-        return viewsLeftOut;
     }
 
     /// Whether not all events could be compared.

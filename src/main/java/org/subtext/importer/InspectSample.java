@@ -19,6 +19,10 @@ final class InspectSample implements AutoCloseable {
     /// Where there is no message.
     static final int MISSING = -1;
 
+    /// Files that are made to fill disks name the same again and again; with so many bytes it does not matter.
+    private static final long REPEATED = 256L << 20;
+    /// In honest samples the same text is seldom there twice.
+    private static final int MOST_REPEATS = 4;
     /// What the name of an attachment takes in memory, roughly.
     private static final int NAME = 160;
 
@@ -252,9 +256,19 @@ final class InspectSample implements AutoCloseable {
         return number < pool.size() ? pool.get(number) : MISSING;
     }
 
+    /// How many numbers there are at most that events may refer to.
+    int poolSize() {
+        return pool.size();
+    }
+
     /// The strings that attachments stand for.
     StringSpool strings() {
         return strings;
+    }
+
+    /// How many bytes of text may be made of the file's by naming the same message or attachment again and again.
+    long mostText() {
+        return REPEATED + MOST_REPEATS * (messages.weight() + strings.weight());
     }
 
     InspectEvents events() {

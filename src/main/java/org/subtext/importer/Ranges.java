@@ -33,6 +33,15 @@ final class Ranges {
         return Integer.parseInt(text);
     }
 
+    /// The same ranges without the positions from some number on.
+    static int[] below(int number, int[] bounds) {
+        int[] below = new int[bounds.length];
+        for (int i = 0; i < bounds.length; i++) {
+            below[i] = Math.min(bounds[i], number);
+        }
+        return below;
+    }
+
     /// How many positions the ranges hold together; more than anything real has where there are too many to count.
     static int count(int[] bounds) {
         long count = 0;

@@ -53,9 +53,9 @@ abstract class Spool<T> implements AutoCloseable {
     /// @return its position
     /// @throws NoRoomException if there is no room for it
     int add(T thing) throws NoRoomException {
+        weight += weight(thing);
         if (file == null) {
             held.add(thing);
-            weight += weight(thing);
             size++;
             if (weight > most) {
                 spill();
@@ -104,6 +104,11 @@ abstract class Spool<T> implements AutoCloseable {
     /// How many things there are.
     int size() {
         return size;
+    }
+
+    /// How many bytes all things would take in memory, roughly.
+    long weight() {
+        return weight;
     }
 
     /// Whether they lie in a file.

@@ -200,9 +200,11 @@ class InspectEventsTest {
 
     @Test
     void rangesThatNameTheSameAgainAndAgainCostLittle() throws IOException {
-        String refs = "[" + String.join(", ", IntStream.range(0, 2000).mapToObj(_ -> "[0, 900000]").toList())
+        String refs = "[" + String.join(", ", IntStream.range(0, 2000).mapToObj(_ -> "[0, 900]").toList())
                 + "]";
-        Collected got = collect(USER + ", " + ANSWER,
+        String pool = String.join(", ",
+                IntStream.range(0, 1000).mapToObj(i -> says("user", "P" + i)).toList());
+        Collected got = collect(USER + ", " + ANSWER + "], \"message_pool\": [" + pool,
                 "{\"event\": \"model\", \"input\": [], \"input_refs\": " + refs
                         + ", \"output\": {\"choices\": [{\"message\": " + says("assistant", "Lost.")
                         + "}]}}");
