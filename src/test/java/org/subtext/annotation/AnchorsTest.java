@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.annotation.Anchoring.At;
 import org.subtext.annotation.Anchoring.How;
 import org.subtext.annotation.Anchoring.Unanchored;
@@ -32,6 +34,7 @@ import org.subtext.transcript.TranscriptKey;
 import org.subtext.transcript.Visibility;
 
 @NullMarked
+@Execution(ExecutionMode.CONCURRENT)
 class AnchorsTest {
 
     private static final String LONG = "The ferry leaves at six, and nobody at the harbour office has to know why.";

@@ -6,9 +6,12 @@ import java.nio.file.Path;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.cli.Terminal.Said;
 
 @NullMarked
+@Execution(ExecutionMode.CONCURRENT)
 class MapCommandTest {
 
     private static final String DIALOGUES = "src/test/resources/mapped/dialogues.jsonl";

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.annotation.Anchoring.At;
 import org.subtext.annotation.Anchoring.Unanchored;
 import org.subtext.annotation.Citation;
@@ -14,6 +16,7 @@ import org.subtext.annotation.Suggestion;
 
 /// What judges quote of the real transcripts, and how much of it is found where.
 @NullMarked
+@Execution(ExecutionMode.CONCURRENT)
 class HighlightsCorpusTest {
 
     private static Map<String, Integer> counts(String folder, boolean placed) throws IOException {

@@ -8,6 +8,8 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.transcript.Author;
 import org.subtext.transcript.Message;
 import org.subtext.transcript.Part;
@@ -17,6 +19,7 @@ import org.subtext.transcript.Visibility;
 /// Histories are written as words, each a message: `s…` of the system, `u…` of a user, `t…` of a tool, others of the
 /// model; the result as `word` on the main branch, `word/1` on branch-1.
 @NullMarked
+@Execution(ExecutionMode.CONCURRENT)
 class HistoriesTest {
 
     private static Piece piece(String word) {

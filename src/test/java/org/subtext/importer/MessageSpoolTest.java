@@ -12,6 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.subtext.transcript.FetchedMessages;
@@ -21,6 +23,7 @@ import org.subtext.transcript.Nasty;
 import org.subtext.transcript.TranscriptKey;
 
 @NullMarked
+@Execution(ExecutionMode.CONCURRENT)
 class MessageSpoolTest {
 
     private static final long ALL = Long.MAX_VALUE;

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +28,7 @@ import org.subtext.transcript.Role;
 
 /// What spans and runs become.
 @NullMarked
+@Execution(ExecutionMode.CONCURRENT)
 class TracesTest {
 
     private static final String CHAT = "{\"traceId\": \"%s\", \"spanId\": \"%s\", \"parentSpanId\": \"%s\","

@@ -12,6 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.transcript.Argument;
 import org.subtext.transcript.Author;
 import org.subtext.transcript.ContextView;
@@ -28,6 +30,7 @@ import org.subtext.transcript.TranscriptKey;
 import org.subtext.transcript.Visibility;
 
 /// A long transcript is read as it is asked for, and is the same transcript.
+@Execution(ExecutionMode.CONCURRENT)
 class LongTranscriptTest {
 
     private static final int MESSAGES = 900;

@@ -20,11 +20,14 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.subtext.transcript.TranscriptKey;
 
 /// A cancelled import leaves nothing of the file in hand, wherever in it the person stops.
+@Execution(ExecutionMode.CONCURRENT)
 class CancelledImportTest {
 
     private static final Path SAMPLES = Path.of("sample-transcripts");

@@ -10,12 +10,15 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.annotation.Rater;
 import org.subtext.annotation.Viewer;
 import org.subtext.importer.Formats;
 import org.subtext.importer.SourceFile;
 
 /// No importer reads what is in another one's format, also where somebody insists.
+@Execution(ExecutionMode.CONCURRENT)
 class ForeignFormatTest {
 
     private static final Path SAMPLES = Path.of("sample-transcripts");

@@ -10,11 +10,14 @@ import java.util.UUID;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.annotation.Viewer;
 import org.subtext.bench.LargeSample;
 
 /// A sample that is larger than memory comes in whole, or not at all.
 @NullMarked
+@Execution(ExecutionMode.CONCURRENT)
 class LargeSampleTest {
 
     /// In megabytes. The text of the sample alone does not fit in.

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.mapping.FieldPath;
 import org.subtext.mapping.FoundField;
 import org.subtext.mapping.MappedField;
@@ -21,6 +23,7 @@ import org.subtext.mapping.Use;
 import org.subtext.transcript.Author;
 import org.subtext.transcript.TranscriptKey;
 
+@Execution(ExecutionMode.CONCURRENT)
 class MappingsTest {
 
     private static final Path SAMPLES = Path.of("src/test/resources/mapped");

@@ -16,8 +16,11 @@ import java.util.zip.ZipOutputStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// What would fill a memory is refused before it does, in a process that has little.
+@Execution(ExecutionMode.CONCURRENT)
 class SmallHeapTest {
 
     private static final String HELLO = "{\"messages\": [{\"role\": \"user\", \"content\": \"Hello\"}]}\n";

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.annotation.Anchoring.How;
 import org.subtext.annotation.Answer;
 import org.subtext.annotation.Change;
@@ -39,6 +41,7 @@ import org.subtext.transcript.TranscriptKey;
 import org.subtext.workflow.Offer.State;
 
 @NullMarked
+@Execution(ExecutionMode.CONCURRENT)
 class SuggestingTest {
 
     private static final String AUDIT = """
