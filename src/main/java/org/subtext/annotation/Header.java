@@ -41,10 +41,13 @@ public record Header(UUID id, TranscriptKey transcript, String layer, UUID rater
 
     /// The same of a mark whose label or text was changed by hand: a suggestion that was taken as it was no longer is.
     public Header edited() {
-        return origin != Origin.SUGGESTION_TAKEN
-                ? this
-                : new Header(id, transcript, layer, rater, pass, Origin.SUGGESTION_EDITED, confidence, note,
-                        codebookVersion, createdAt);
+        return origin != Origin.SUGGESTION_TAKEN ? this : withOrigin(Origin.SUGGESTION_EDITED);
+    }
+
+    /// The same with another origin.
+    public Header withOrigin(Origin origin) {
+        return new Header(id, transcript, layer, rater, pass, origin, confidence, note, codebookVersion,
+                createdAt);
     }
 
     /// The same in another pass, under another id.

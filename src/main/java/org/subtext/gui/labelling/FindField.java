@@ -1,5 +1,8 @@
 package org.subtext.gui.labelling;
 
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -14,6 +17,9 @@ import org.subtext.gui.common.Words;
 final class FindField extends HBox {
 
     private static final double WIDTH = 184;
+    private static final double WIDTH_NARROW = 112;
+
+    private final BooleanProperty narrow = new SimpleBooleanProperty();
 
     private final TextField field = new TextField();
 
@@ -23,14 +29,14 @@ final class FindField extends HBox {
         setAlignment(Pos.CENTER_LEFT);
         field.setId("find-field");
         field.setPromptText("Find in transcript");
-        field.setPrefWidth(WIDTH);
+        field.prefWidthProperty().bind(Bindings.when(narrow).then(WIDTH_NARROW).otherwise(WIDTH));
         field.textProperty().bindBidirectional(model.query());
         Label count = Words.muted("");
         count.setId("find-count");
         count.setMinWidth(Region.USE_PREF_SIZE);
         count.textProperty().bind(model.count());
         KeyCap cap = new KeyCap("Ctrl F");
-        cap.visibleProperty().bind(model.count().isEmpty());
+        cap.visibleProperty().bind(model.count().isEmpty().and(narrow.not()));
         cap.managedProperty().bind(cap.visibleProperty());
         getChildren().addAll(count, field, cap);
         field.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
@@ -49,6 +55,11 @@ final class FindField extends HBox {
             }
             event.consume();
         });
+    }
+
+    /// Takes less room in a narrow window.
+    BooleanProperty narrow() {
+        return narrow;
     }
 
     /// Takes the focus, with what was looked for last ready to be replaced.

@@ -11,6 +11,7 @@ import org.subtext.annotation.Labelled;
 import org.subtext.annotation.ReadingOrder;
 import org.subtext.annotation.Segment;
 import org.subtext.annotation.Span;
+import org.subtext.annotation.Suggestion;
 import org.subtext.gui.common.Notice;
 import org.subtext.transcript.Part;
 import org.subtext.transcript.PartRef;
@@ -35,6 +36,7 @@ final class InHand {
     private @Nullable Selection selection;
     private @Nullable Place point;
     private @Nullable Linking linking;
+    private @Nullable Suggestion suggestion;
     private Extent extent = Extent.TEXT;
     private boolean moving;
 
@@ -99,6 +101,23 @@ final class InHand {
         return point;
     }
 
+    /// The suggestion that the next label takes up; null if none is.
+    @Nullable
+    Suggestion suggestion() {
+        return suggestion;
+    }
+
+    /// Takes up a suggestion that has a place, so that the next label is put there, and shows it.
+    void offer(Suggestion offered) {
+        letGo();
+        active = null;
+        linking = null;
+        putCaret(offered.start());
+        reader.reveal(offered.segments().getFirst().stretch());
+        suggestion = offered;
+        changed();
+    }
+
     /// The span that is to be outlined: the active one, or the target of the link under way.
     @Nullable
     UUID shownAsActive() {
@@ -119,8 +138,7 @@ final class InHand {
         if (moving) {
             return;
         }
-        point = null;
-        extent = Extent.TEXT;
+        letGo();
         selection = now.isEmpty() ? null : now;
         if (linking == null) {
             if (!now.isEmpty()
@@ -140,7 +158,7 @@ final class InHand {
         if (id == null) {
             active = linking == null ? null : active;
         } else if (!id.equals(shownAsActive())) {
-            selection = null;
+            letGo();
             take(id);
         }
         changed();
@@ -232,7 +250,7 @@ final class InHand {
     boolean clear() {
         if (linking != null) {
             linking = null;
-        } else if (selection != null || point != null || extent != Extent.TEXT) {
+        } else if (selection != null || point != null || suggestion != null || extent != Extent.TEXT) {
             letGo();
             putCaret(reader.caret());
         } else if (active != null) {
@@ -249,6 +267,7 @@ final class InHand {
     void letGo() {
         selection = null;
         point = null;
+        suggestion = null;
         extent = Extent.TEXT;
     }
 

@@ -30,6 +30,14 @@ final class LabellingKeys {
 
         void questions();
 
+        void suggestions();
+
+        void suggestionStep(boolean forwards);
+
+        void takeSuggestion();
+
+        void dismissSuggestion();
+
         void proceed();
 
         void reopen();
@@ -66,6 +74,7 @@ final class LabellingKeys {
         if (event.isAltDown()) {
             switch (event.getCode()) {
                 case Q -> deeds.questions();
+                case S -> deeds.suggestions();
                 default -> {
                     return false;
                 }
@@ -98,6 +107,7 @@ final class LabellingKeys {
             case F5 -> deeds.otherViews();
             case F6 -> deeds.movePanel(!shift);
             case F7 -> deeds.questions();
+            case F10 -> deeds.suggestions();
             case F8 -> deeds.foldLeft();
             case F9 -> deeds.foldRight();
             default -> {
@@ -175,6 +185,10 @@ final class LabellingKeys {
             case '{' -> want(() -> model.putting().nudge(true, false, Unit.WORD));
             case ']' -> want(() -> model.putting().nudge(false, true, Unit.WORD));
             case '}' -> want(() -> model.putting().nudge(false, false, Unit.WORD));
+            case '>' -> want(() -> deeds.suggestionStep(true));
+            case '<' -> want(() -> deeds.suggestionStep(false));
+            case '+' -> want(deeds::takeSuggestion);
+            case '-' -> want(deeds::dismissSuggestion);
             case '.' -> want(model.hand()::chooseEnd);
             case ',' -> want(model.hand()::chooseWhole);
             default -> {
@@ -210,6 +224,10 @@ final class LabellingKeys {
                         "[ / ]", "its start or end one word outwards", "{ / }", "one word inwards",
                         "Ctrl [ / Ctrl ]",
                         "by sentence; with Alt by character"),
+                KeyHelp.of("Suggestions", "F10 / Alt S", "what a judge suggests, where it may be seen", "> / <",
+                        "the next one, the one before", "+", "take it up; a label’s letter takes it under that"
+                                + " label",
+                        "-", "dismiss it"),
                 KeyHelp.of("The transcript", "F7 / Alt Q", "its questions; digits and letters answer",
                         "Ctrl Enter",
                         "finish and next", "Ctrl Shift Enter", "reopen what is finished", "Ctrl F",

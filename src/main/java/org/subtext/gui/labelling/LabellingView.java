@@ -48,6 +48,7 @@ final class LabellingView implements Reader, LabellingKeys.Deeds {
     private final FinishViewModel finish;
     private final FindViewModel find;
     private final FindField findField;
+    private final SuggestionsViewModel suggestions;
     private final Whereabouts whereabouts;
     private final Standing standing;
     private final SidePane side;
@@ -73,8 +74,9 @@ final class LabellingView implements Reader, LabellingKeys.Deeds {
         branches = new BranchWalk(sheet.transcript(), this::caret, reading::showMessage);
         finish = new FinishViewModel(sheet, whereabouts::percent);
         standing = new Standing(sheet, finish, this::ask, this, () -> sheet.want(labelling::undo));
+        suggestions = new SuggestionsViewModel(labelling, reading::setSuggestions, this::lookFor);
         GuidanceLayer guidance = new GuidanceLayer(look);
-        side = new SidePane(labelling, questions, finish, look,
+        side = new SidePane(labelling, questions, finish, suggestions, look,
                 new FinishPane.Ways(this::goTo, this::goTo, this::proceed, this::leave), guidance, this,
                 this::leave);
         outline = new OutlinePane(look, sheet, this::goTo, this::leave);
@@ -82,6 +84,9 @@ final class LabellingView implements Reader, LabellingKeys.Deeds {
         page.getChildren().add(guidance);
         listen();
         labelling.hand().selected(reading.selection());
+        if (suggestions.isShown()) {
+            side.bringSuggestions();
+        }
         outline.follow(reading.selection().caret().part());
     }
 
@@ -99,6 +104,7 @@ final class LabellingView implements Reader, LabellingKeys.Deeds {
         page.addEventHandler(KeyEvent.KEY_PRESSED, keys::pressed);
         page.addEventHandler(KeyEvent.KEY_TYPED, keys::typed);
         page.narrow().addListener((property, before, now) -> standing.narrow(now));
+        findField.narrow().bind(page.narrow());
         standing.narrow(page.narrow().get());
         reading.selectionProperty().addListener((property, before, now) -> {
             labelling.hand().selected(now);
@@ -231,6 +237,12 @@ final class LabellingView implements Reader, LabellingKeys.Deeds {
         }
     }
 
+    /// Looks for words that somebody says stand here.
+    private void lookFor(String words) {
+        findField.begin();
+        find.query().set(words);
+    }
+
     private void showHits(List<Stretch> hits, @Nullable Stretch current, boolean goes) {
         reading.setHits(hits, current);
         if (current != null && goes) {
@@ -350,6 +362,51 @@ final class LabellingView implements Reader, LabellingKeys.Deeds {
         }
         panels.unfoldRight();
         side.showQuestions();
+    }
+
+    @Override
+    public void suggestions() {
+        if (!suggestions.isThere()) {
+            sheet.say(Notice.plain("There are no suggestions here that you may see."));
+        } else if (panels.isRightShown() && side.isSuggesting() && panels.holdsFocus(side)) {
+            side.showLabels();
+            leave();
+        } else {
+            panels.unfoldRight();
+            side.showSuggestions();
+        }
+    }
+
+    @Override
+    public void suggestionStep(boolean forwards) {
+        if (bringSuggestions()) {
+            suggestions.step(forwards);
+        }
+    }
+
+    @Override
+    public void takeSuggestion() {
+        if (bringSuggestions()) {
+            suggestions.take();
+        }
+    }
+
+    @Override
+    public void dismissSuggestion() {
+        if (bringSuggestions()) {
+            suggestions.dismiss();
+        }
+    }
+
+    /// Whether there is anything that is suggested, which then is in sight.
+    private boolean bringSuggestions() {
+        if (!suggestions.isThere()) {
+            sheet.say(Notice.plain("There are no suggestions here that you may see."));
+            return false;
+        }
+        panels.unfoldRight();
+        side.bringSuggestions();
+        return true;
     }
 
     @Override

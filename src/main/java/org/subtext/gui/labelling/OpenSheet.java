@@ -18,9 +18,12 @@ import org.subtext.annotation.Mark;
 import org.subtext.gui.common.Notice;
 import org.subtext.gui.common.Session;
 import org.subtext.transcript.Transcript;
+import org.subtext.transcript.TranscriptKey;
 import org.subtext.workflow.Annotating;
+import org.subtext.workflow.Offer;
 import org.subtext.workflow.Outcome;
 import org.subtext.workflow.Reading;
+import org.subtext.workflow.Suggesting;
 
 /// A rater's sheet on a transcript, open for writing. FX thread only.
 ///
@@ -38,6 +41,7 @@ final class OpenSheet {
     private final Session session;
     private final Annotating annotating;
     private final Reading reading;
+    private final Offer offer;
     private final Codebook codebook;
     private final Sheet sheet;
     private final ReadOnlyObjectWrapper<Stacks> stacks = new ReadOnlyObjectWrapper<>(new Stacks(null, null));
@@ -45,10 +49,12 @@ final class OpenSheet {
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private boolean held;
 
-    OpenSheet(Session session, Reading reading, List<Mark> marks, Stacks stacks) {
+    OpenSheet(Session session, Reading reading, Annotating annotating, Offer offer, List<Mark> marks,
+            Stacks stacks) {
         this.session = session;
         this.reading = reading;
-        this.annotating = session.project().annotating(session.rater());
+        this.annotating = annotating;
+        this.offer = offer;
         this.codebook = session.project().codebook();
         this.sheet = new Sheet(codebook, reading.transcript());
         this.sheet.fill(marks);
@@ -57,8 +63,12 @@ final class OpenSheet {
 
     /// Reads a rater's marks and stacks. Runs on the desk.
     static OpenSheet read(Session session, Reading reading) {
-        Annotating annotating = session.project().annotating(session.rater());
-        return new OpenSheet(session, reading, annotating.marks(reading.transcript().key()),
+        TranscriptKey key = reading.transcript().key();
+        Suggesting suggesting = session.project().suggesting();
+        Annotating annotating = session.project().annotating(session.rater(),
+                suggesting.pass(key, session.rater()));
+        return new OpenSheet(session, reading, annotating, suggesting.on(key, session.rater()),
+                annotating.marks(key),
                 new Stacks(annotating.undoSummary(), annotating.redoSummary()));
     }
 
@@ -68,6 +78,11 @@ final class OpenSheet {
 
     Reading reading() {
         return reading;
+    }
+
+    /// What this person may know of the suggestions on it.
+    Offer offer() {
+        return offer;
     }
 
     Transcript transcript() {

@@ -11,10 +11,14 @@ import org.subtext.annotation.Change;
 import org.subtext.annotation.Codebook.Attribute;
 import org.subtext.annotation.Codebook.Label;
 import org.subtext.annotation.Labelled;
+import org.subtext.annotation.Mark;
 import org.subtext.annotation.MessageLabel;
+import org.subtext.annotation.Origin;
 import org.subtext.annotation.Placing;
+import org.subtext.annotation.Response;
 import org.subtext.annotation.Segment;
 import org.subtext.annotation.Span;
+import org.subtext.annotation.Suggestion;
 import org.subtext.annotation.TranscriptLabel;
 import org.subtext.annotation.Value;
 import org.subtext.gui.common.Notice;
@@ -49,7 +53,7 @@ final class Putting {
     void label(Label label, boolean another) {
         sheet.say(null);
         Optional<Labelled> active = hand.linking().isPresent() ? Optional.empty() : hand.active();
-        boolean chosen = hand.selection() != null || hand.point() != null;
+        boolean chosen = hand.selection() != null || hand.point() != null || hand.suggestion() != null;
         boolean onText = label.on().isEmpty() || label.on().contains("span");
         if (hand.extent() == Extent.TRANSCRIPT) {
             putOnTranscript(label);
@@ -69,7 +73,10 @@ final class Putting {
     private void putOnText(Label label, Optional<Labelled> active, boolean another) {
         Selection selection = hand.selection();
         Place point = hand.point();
-        if (selection != null) {
+        Suggestion suggestion = hand.suggestion();
+        if (suggestion != null) {
+            take(suggestion, label);
+        } else if (selection != null) {
             put(label, Segment.of(sheet.transcript(), selection.stretches()));
         } else if (point != null) {
             put(label, List.of(new Segment(point.part(), point.offset(), point.offset(), "")));
@@ -117,6 +124,38 @@ final class Putting {
             Span span = new Span(sheet.header(), label.id(), segments, Map.of());
             hand.letGo();
             sheet.perform("label “" + label.name() + "”", List.of(Change.put(span)));
+            if (sheet.sheet().span(span.id()).isPresent()) {
+                hand.take(span.id());
+                putCaretBehind(segments);
+            }
+            hand.changed();
+        }
+    }
+
+    /// Takes a suggestion up under a label. With another label than was suggested it is edited.
+    void take(Suggestion suggestion, Label label) {
+        List<Segment> segments = suggestion.segments();
+        Optional<String> refusal = refusal(label, segments);
+        List<Span> others = sheet.sheet().on(segments);
+        Optional<Span> same = others.stream()
+                .filter(span -> span.label().equals(label.id()) && span.segments().equals(segments))
+                .findFirst();
+        if (refusal.isPresent()) {
+            sheet.say(Notice.amber(refusal.get()));
+        } else if (same.isPresent()) {
+            sheet.perform("take “" + label.name() + "”", List.of(Change.put(
+                    new Response(sheet.header(), suggestion.id(), same.get().id()))));
+            hand.activate(same.get().id());
+        } else {
+            warnOfRival(label, segments, others);
+            boolean asSuggested = suggestion.label() == null || suggestion.label().equals(label.id());
+            Span span = new Span(
+                    sheet.header().withOrigin(
+                            asSuggested ? Origin.SUGGESTION_TAKEN : Origin.SUGGESTION_EDITED),
+                    label.id(), segments, asSuggested ? suggestion.attributes() : Map.of());
+            hand.letGo();
+            sheet.perform("take “" + label.name() + "”", List.of(Change.put(span),
+                    Change.put(new Response(sheet.header(), suggestion.id(), span.id()))));
             if (sheet.sheet().span(span.id()).isPresent()) {
                 hand.take(span.id());
                 putCaretBehind(segments);
@@ -180,10 +219,14 @@ final class Putting {
             kept.keySet().retainAll(
                     sheet.codebook().attributesFor(label.id()).stream().map(Attribute::id).toList());
             sheet.perform("change to “" + label.name() + "”", List.of(
-                    Change.replace(active, active.withLabel(label.id()).withAttributes(kept))));
+                    Change.replace(active, edited(active.withLabel(label.id()).withAttributes(kept)))));
             hand.take(active.id());
             hand.changed();
         }
+    }
+
+    private static Mark edited(Mark mark) {
+        return mark.with(mark.header().edited());
     }
 
     /// Why a label cannot stand where another one does. What is finished refuses everything by itself.
@@ -227,7 +270,7 @@ final class Putting {
                         .move(span.segments(), start ? End.START : End.END, unit, start != outwards)
                         .ifPresentOrElse(moved -> {
                             sheet.perform(start ? "move the start" : "move the end",
-                                    List.of(Change.replace(span, span.withSegments(moved))));
+                                    List.of(Change.replace(span, edited(span.withSegments(moved)))));
                             putCaretBehind(moved);
                             reader.reveal((start ? moved.getFirst() : moved.getLast()).stretch());
                         }, () -> sheet.say(Notice.plain(

@@ -23,6 +23,7 @@ import org.subtext.annotation.Mark;
 import org.subtext.annotation.Missing;
 import org.subtext.annotation.Placed;
 import org.subtext.annotation.ReadingOrder;
+import org.subtext.annotation.Response;
 import org.subtext.annotation.Segment;
 import org.subtext.annotation.Span;
 import org.subtext.annotation.SpanIndex;
@@ -39,6 +40,8 @@ final class Sheet {
     private final Map<UUID, Link> links = new LinkedHashMap<>();
     private final Map<UUID, Answer> answers = new LinkedHashMap<>();
     private final Map<UUID, Done> done = new LinkedHashMap<>();
+    /// By suggestion.
+    private final Map<UUID, Response> responses = new HashMap<>();
     private final Map<String, Integer> counts = new HashMap<>();
     private final Codebook codebook;
     private final Transcript transcript;
@@ -58,6 +61,7 @@ final class Sheet {
         links.clear();
         answers.clear();
         done.clear();
+        responses.clear();
         counts.clear();
         index = new SpanIndex();
         missing = new Missing(codebook, transcript);
@@ -103,6 +107,7 @@ final class Sheet {
             case Link link -> links.put(link.id(), link);
             case Answer answer -> answers.put(answer.id(), answer);
             case Done word -> done.put(word.id(), word);
+            case Response response -> responses.put(response.suggestion(), response);
             default -> {
             }
         }
@@ -119,6 +124,7 @@ final class Sheet {
             case Link link -> links.remove(link.id());
             case Answer answer -> answers.remove(answer.id());
             case Done word -> done.remove(word.id());
+            case Response response -> responses.remove(response.suggestion());
             default -> {
             }
         }
@@ -224,7 +230,12 @@ final class Sheet {
                 .toList();
     }
 
-    /// What takes a label away, with its links and its place in the evidence of answers.
+    /// What was made of a suggestion, if anything.
+    Optional<Response> response(UUID suggestion) {
+        return Optional.ofNullable(responses.get(suggestion));
+    }
+
+    /// What takes a label away, with its links, its place in the evidence of answers, and what it made of a suggestion.
     List<Change> removal(Labelled label) {
         List<Change> changes = new ArrayList<>();
         links(label.id()).forEach(link -> changes.add(Change.remove(link)));
@@ -235,6 +246,8 @@ final class Sheet {
                                 answer.evidence().stream().filter(id -> !id.equals(label.id())).toList())));
             }
         }
+        responses.values().stream().filter(response -> label.id().equals(response.span()))
+                .forEach(response -> changes.add(Change.remove(response)));
         changes.add(Change.remove(label));
         return changes;
     }

@@ -6,13 +6,14 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import org.subtext.annotation.Labelled;
 import org.subtext.gui.common.KeyCap;
 import org.subtext.gui.common.Look;
 
-/// The right panel: the palette over what is active, or the questions, or what stands between here and finishing.
+/// The right panel: the palette over what is active, or the questions, or what is suggested, or what stands between here
+/// and finishing.
 final class SidePane extends BorderPane {
 
     /// How much of the height what is active may take from the palette; what is longer scrolls.
@@ -29,10 +30,18 @@ final class SidePane extends BorderPane {
     private final FinishPane finish;
     private final Button labelsTab = tab("tab-labels", "Labels");
     private final Button questionsTab = tab("tab-questions", "Questions");
-    private boolean asking;
+    private final Button suggestionsTab = tab("tab-suggestions", "Suggestions");
+    private final SuggestionsViewModel suggestionsModel;
+    private final SuggestionsPane suggestions;
+    private Tab tab = Tab.LABELS;
+
+    /// What is shown while nothing stands between here and finishing.
+    private enum Tab {
+        LABELS, QUESTIONS, SUGGESTIONS
+    }
 
     SidePane(LabellingViewModel labelling, QuestionsViewModel questionsModel, FinishViewModel finishModel,
-            Look look,
+            SuggestionsViewModel suggestionsModel, Look look,
             FinishPane.Ways ways, PalettePane.Hover hover, LabellingKeys.Deeds deeds, Runnable leave) {
         this.labelling = labelling;
         this.questionsModel = questionsModel;
@@ -44,6 +53,8 @@ final class SidePane extends BorderPane {
             showLabels();
             leave.run();
         });
+        this.suggestionsModel = suggestionsModel;
+        suggestions = new SuggestionsPane(suggestionsModel, look, leave);
         finish = new FinishPane(finishModel, labelling.sheet(), look, ways);
         setId("side");
         questionsTab.setGraphic(new KeyCap("F7"));
@@ -53,7 +64,14 @@ final class SidePane extends BorderPane {
             leave.run();
         });
         questionsTab.setOnAction(event -> showQuestions());
-        HBox tabs = new HBox(4, labelsTab, questionsTab);
+        suggestionsTab.setGraphic(new KeyCap("F10"));
+        suggestionsTab.setContentDisplay(ContentDisplay.RIGHT);
+        suggestionsTab.setOnAction(event -> showSuggestions());
+        // Where there is little room the last goes under the others.
+        FlowPane tabs = new FlowPane(4, 0, labelsTab, questionsTab);
+        if (suggestionsModel.isThere()) {
+            tabs.getChildren().add(suggestionsTab);
+        }
         tabs.setAlignment(Pos.CENTER_LEFT);
         tabs.setPadding(new Insets(8, 8, 4, 8));
         setTop(tabs);
@@ -84,25 +102,45 @@ final class SidePane extends BorderPane {
 
     /// What takes the focus when one moves from panel to panel.
     Region focusPlace() {
-        return finishModel.open().get() ? finish : questions;
+        return finishModel.open().get()
+                ? finish
+                : tab == Tab.SUGGESTIONS ? suggestions.focusPlace() : questions;
     }
 
     void showLabels() {
-        asking = false;
+        show(Tab.LABELS);
+    }
+
+    private void show(Tab wanted) {
+        tab = wanted;
         finishModel.close();
         arrange();
     }
 
     /// Whether the questions are shown.
     boolean isAsking() {
-        return asking && !finishModel.open().get();
+        return tab == Tab.QUESTIONS && !finishModel.open().get();
+    }
+
+    /// Whether what is suggested is shown.
+    boolean isSuggesting() {
+        return tab == Tab.SUGGESTIONS && !finishModel.open().get();
+    }
+
+    /// Shows what is suggested and gives it the focus.
+    void showSuggestions() {
+        bringSuggestions();
+        suggestions.focusPlace().requestFocus();
+    }
+
+    /// Shows what is suggested.
+    void bringSuggestions() {
+        show(Tab.SUGGESTIONS);
     }
 
     /// Shows the questions and gives them the focus.
     void showQuestions() {
-        asking = true;
-        finishModel.close();
-        arrange();
+        show(Tab.QUESTIONS);
         questions.requestFocus();
     }
 
@@ -115,15 +153,21 @@ final class SidePane extends BorderPane {
 
     private void arrange() {
         boolean finishing = finishModel.open().get();
-        labelsTab.pseudoClassStateChanged(CHOSEN, !finishing && !asking);
-        questionsTab.pseudoClassStateChanged(CHOSEN, !finishing && asking);
-        Region middle = finishing ? finish : asking ? questions : palette;
+        labelsTab.pseudoClassStateChanged(CHOSEN, !finishing && tab == Tab.LABELS);
+        questionsTab.pseudoClassStateChanged(CHOSEN, !finishing && tab == Tab.QUESTIONS);
+        suggestionsTab.pseudoClassStateChanged(CHOSEN, !finishing && tab == Tab.SUGGESTIONS);
+        suggestionsModel.setInSight(!finishing && tab == Tab.SUGGESTIONS);
+        Region middle = finishing ? finish : switch (tab) {
+            case LABELS -> palette;
+            case QUESTIONS -> questions;
+            case SUGGESTIONS -> suggestions;
+        };
         if (getCenter() != middle) {
             setCenter(middle);
         }
         boolean inspecting = finishing
                 ? labelling.hand().active().filter(this::isIncomplete).isPresent()
-                : !asking;
+                : tab == Tab.LABELS || tab == Tab.SUGGESTIONS && labelling.hand().active().isPresent();
         setBottom(inspecting ? inspector : null);
     }
 

@@ -272,7 +272,14 @@ public final class LibraryView implements Screen {
         asks.setTooltip(
                 Words.tooltip("Also titles, files and metadata. A change is written into the history, and"
                         + " raters see it when they next open something."));
-        HBox line = new HBox(8, asks, choices);
+        Choices<Boolean> suggestions = new Choices<>("raters-see-suggestions", List.of(false, true),
+                see -> see ? "when finished" : "no", model::setSuggesting);
+        model.suggesting().subscribe(suggestions::choose);
+        Label also = Words.muted("suggestions:");
+        also.setTooltip(
+                Words.tooltip("What machines suggest. A rater who has finished a transcript may then see it there;"
+                        + " what was finished stays as it is, and what they change is a further pass."));
+        HBox line = new HBox(8, asks, choices, also, suggestions);
         line.setAlignment(Pos.CENTER_LEFT);
         return line;
     }

@@ -40,6 +40,7 @@ final class LibraryViewModel {
             new ImportState.Idle());
     private final ChangeListener<ImportState> heard = (property, before, now) -> imported(before, now);
     private final ReadOnlyObjectWrapper<Boolean> blind = new ReadOnlyObjectWrapper<>(true);
+    private final ReadOnlyObjectWrapper<Boolean> suggesting = new ReadOnlyObjectWrapper<>(false);
     private final ReadOnlyObjectWrapper<Boolean> loaded = new ReadOnlyObjectWrapper<>(false);
     private final ReadOnlyIntegerWrapper filled = new ReadOnlyIntegerWrapper();
     private final ChosenColumns columns;
@@ -55,7 +56,7 @@ final class LibraryViewModel {
     }
 
     /// What was read.
-    private record Listed(Shelf shelf, boolean blind, Optional<TranscriptRow> next, String summary,
+    private record Listed(Shelf shelf, boolean blind, boolean suggesting, Optional<TranscriptRow> next, String summary,
             ChosenColumns.Memory columns) {}
 
     /// Reads the list afresh.
@@ -63,7 +64,8 @@ final class LibraryViewModel {
         Library library = session.project().library();
         session.operations().read(() -> {
             Shelf shelf = library.shelf(session.viewer());
-            return new Listed(shelf, library.isBlind(), shelf.next(), summarise(shelf), columns.recall());
+            return new Listed(shelf, library.isBlind(), session.project().suggesting().isShownToRaters(),
+                    shelf.next(), summarise(shelf), columns.recall());
         }, this::take);
     }
 
@@ -71,6 +73,7 @@ final class LibraryViewModel {
         boolean first = listed == null;
         listed = fresh;
         blind.set(fresh.blind());
+        suggesting.set(fresh.suggesting());
         columns.take(fresh.columns(), fresh.shelf().showsFields());
         if (first && filter.get().isBlank() && columns.order().isEmpty()) {
             show(fresh, fresh.shelf().rows());
@@ -180,6 +183,22 @@ final class LibraryViewModel {
             session.project().library().setBlind(next);
             return next;
         }, blind::set);
+    }
+
+    /// Whether raters are shown what machines suggest, once they have finished.
+    ReadOnlyObjectProperty<Boolean> suggesting() {
+        return suggesting.getReadOnlyProperty();
+    }
+
+    /// Shows raters who have finished what machines suggest, or keeps it from them.
+    void setSuggesting(boolean next) {
+        if (next == suggesting.get() || !session.isLead()) {
+            return;
+        }
+        session.operations().change(next ? "show suggestions to raters" : "hide suggestions from raters", () -> {
+            session.project().suggesting().showToRaters(next);
+            return next;
+        }, suggesting::set);
     }
 
     boolean isEmpty() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.subtext.annotation.Change;
 import org.subtext.annotation.Segment;
@@ -38,6 +39,25 @@ final class Marking {
 
     private Map<PartRef, List<Stretch>> hits = Map.of();
     private @Nullable Stretch hit;
+
+    /// What is suggested, and that of it which is being looked at.
+    private Map<PartRef, List<Stretch>> suggested = Map.of();
+    private List<Stretch> suggestion = List.of();
+
+    void suggest(List<Stretch> all, List<Stretch> current) {
+        suggested = all.stream().collect(Collectors.groupingBy(Stretch::part));
+        suggestion = List.copyOf(current);
+    }
+
+    /// What is suggested in a run of a part.
+    List<Stretch> suggestedIn(Stretch run) {
+        return suggested.getOrDefault(run.part(), List.of()).stream().filter(run::overlaps).toList();
+    }
+
+    /// Whether something that is suggested is being looked at.
+    boolean isLookedAt(Stretch stretch) {
+        return suggestion.contains(stretch);
+    }
 
     void found(List<Stretch> all, @Nullable Stretch current) {
         Map<PartRef, List<Stretch>> byPart = new HashMap<>();

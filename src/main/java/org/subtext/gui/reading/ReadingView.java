@@ -125,6 +125,7 @@ public final class ReadingView extends Region {
         marking.colours = colours;
         marking.active = null;
         marking.found(List.of(), null);
+        marking.suggest(List.of(), List.of());
         active.set(null);
         ViewIndex rows = typeset.index();
         rows.shut(Set.of(), shut.get());
@@ -227,6 +228,14 @@ public final class ReadingView extends Region {
         marking.found(hits, current);
         canvas.redraw();
         canvas.found(hits);
+    }
+
+    /// Outlines with dots what is suggested.
+    ///
+    /// @param current what of it is being looked at
+    public void setSuggestions(List<Stretch> all, List<Stretch> current) {
+        marking.suggest(all, current);
+        canvas.redraw();
     }
 
     // ---- how it is shown ----

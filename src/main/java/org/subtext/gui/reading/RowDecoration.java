@@ -85,6 +85,7 @@ final class RowDecoration extends Region {
             hits(shapes);
             selection(shapes);
             underlines(placed, shapes);
+            suggestions(shapes);
             outline(placed, shapes);
             points(placed, shapes);
             lanes(placed, shapes);
@@ -191,6 +192,19 @@ final class RowDecoration extends Region {
                 path.setStrokeLineJoin(StrokeLineJoin.ROUND);
                 shapes.add(path);
             }
+        }
+    }
+
+    /// What is suggested has dots around it and no colour of a label's.
+    private void suggestions(List<Node> shapes) {
+        for (Stretch stretch : marking.suggestedIn(row.stretch())) {
+            boolean current = marking.isLookedAt(stretch);
+            Path path = new Path(Lines.outline(lines(stretch.start(), stretch.end()), 2, 3, this::crisp));
+            path.setStroke(current ? theme.colours().accent() : theme.colours().muted());
+            path.setStrokeWidth(current ? 2 : 1.25);
+            path.setStrokeLineCap(StrokeLineCap.ROUND);
+            path.getStrokeDashArray().setAll(0.1, current ? 4.5 : 3.5);
+            shapes.add(path);
         }
     }
 
