@@ -1,6 +1,8 @@
 package org.subtext.importer;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +25,7 @@ import org.subtext.transcript.Verdict;
 ///                      "behavior_presence", ..., "summary", "justification", "highlights", "num_samples",
 ///                      "individual_samples", "full_judgment_response" }, ... ] }
 /// ideation.json      { "behavior_name", "model", "variations": [ "text" | { "description", "tools" }, ... ] }
+/// ..._turns...json   see TurnVerdicts
 /// understanding.json { "behavior_name", "understanding", "scientific_motivation", ... }
 /// ```
 ///
@@ -34,10 +37,19 @@ final class BloomFolder {
     /// @param variation its number
     /// @param repetition its number
     /// @param description of the variation; null where it is not said
-    record Rollout(String variation, String repetition, @Nullable String description) {}
+    record Rollout(String variation, String repetition, @Nullable String description) {
+
+        /// What names it within its run.
+        List<String> numbers() {
+            return List.of(variation, repetition);
+        }
+    }
 
     /// What the judge says of a rollout.
-    private record Judged(Metadata metadata, List<Json> highlights) {}
+    private record Judged(Metadata metadata, List<Json> highlights) {
+
+        private static final Judged NOT = new Judged(Metadata.NONE, List.of());
+    }
 
     /// How a file of a single rollout is called.
     private static final Pattern NAME = Pattern.compile("transcript_v(\\d+)r(\\d+)\\.json");
@@ -50,12 +62,16 @@ final class BloomFolder {
     private final boolean isBenign;
     private final Map<String, Rollout> byTranscript = new HashMap<>();
     private final Map<List<String>, Judged> judgments = new HashMap<>();
+    private final Warnings warnings;
+    private final TurnVerdicts turns;
     private final List<Json> variations = new ArrayList<>();
     private final MetadataReader run = new MetadataReader();
     private @Nullable String behaviour;
     private @Nullable String judge;
 
-    private BloomFolder(String folder) {
+    private BloomFolder(String folder, Warnings warnings) {
+        this.warnings = warnings;
+        this.turns = new TurnVerdicts(warnings);
         isBenign = BENIGN.matcher(folder).matches();
     }
 
@@ -65,7 +81,7 @@ final class BloomFolder {
     }
 
     private static BloomFolder read(SourceFile file, Warnings warnings) throws IOException {
-        BloomFolder folder = new BloomFolder(file.folderName());
+        BloomFolder folder = new BloomFolder(file.folderName(), warnings);
         folder.document(file, "rollout.json", warnings, (name, reader) -> {
             if (!name.equals("rollouts") || !reader.atArray()) {
                 return false;
@@ -76,6 +92,7 @@ final class BloomFolder {
             return true;
         });
         folder.document(file, "judgment.json", warnings, folder::judgment);
+        folder.turns(file);
         folder.document(file, "ideation.json", warnings, folder::idea);
         folder.document(file, "understanding.json", warnings, (name, reader) -> {
             switch (name) {
@@ -89,6 +106,24 @@ final class BloomFolder {
             return true;
         });
         return folder;
+    }
+
+    /// There may be any number of these files, which are kept in memory together.
+    private void turns(SourceFile from) throws IOException {
+        long room = Limits.BESIDE;
+        for (Path file : from.folder()) {
+            String name = file.getFileName().toString();
+            if (!TurnVerdicts.NAME.matcher(name).matches()) {
+                continue;
+            }
+            room -= Files.size(file);
+            if (room < 0) {
+                warnings.add("the verdicts on single turns beside it have more than "
+                        + Limits.inWords(Limits.BESIDE) + " together, of which the first are read");
+                return;
+            }
+            document(from, name, warnings, turns.new File(name)::field);
+        }
     }
 
     /// Takes in a field of a document, on whose value the reader stands.
@@ -178,8 +213,8 @@ final class BloomFolder {
                 }
                 while (reader.nextItem()) {
                     if (reader.tree() instanceof Json.Obj judgment
-                            && rollout(judgment) instanceof Rollout(String variation, String repetition, _)) {
-                        judgments.put(List.of(variation, repetition), judged(judgment));
+                            && rollout(judgment) instanceof Rollout known) {
+                        judgments.put(known.numbers(), judged(judgment));
                     }
                     reader.freshBudget();
                 }
@@ -264,14 +299,15 @@ final class BloomFolder {
     ///
     /// @param rollout null where it is not known which it is
     Draft know(Draft draft, @Nullable Rollout rollout, Warnings warnings) {
-        Judged judged = rollout == null
-                ? null
-                : judgments.get(List.of(rollout.variation(), rollout.repetition()));
-        MetadataReader about = about(rollout);
-        return judged == null
-                ? draft.knowing(about.metadata().and(run.metadata()))
-                : draft.knowing(about.metadata().and(judged.metadata()).and(run.metadata()))
-                        .suggesting(Highlights.read(judged.highlights(), judge, warnings));
+        Metadata about = about(rollout).metadata();
+        if (rollout == null) {
+            return draft.knowing(about.and(run.metadata()));
+        }
+        Judged judged = judgments.getOrDefault(rollout.numbers(), Judged.NOT);
+        return draft
+                .knowing(about.and(judged.metadata()).and(turns.summaries(rollout.numbers())).and(run.metadata()))
+                .suggesting(Highlights.read(judged.highlights(), judge, warnings))
+                .suggesting(turns.suggested(rollout.numbers()));
     }
 
     private MetadataReader about(@Nullable Rollout rollout) {

@@ -14,7 +14,9 @@ final class Companions {
 
     /// What a file is to those beside it; empty if it is nothing to them.
     static Optional<Companion> of(SourceFile file) throws IOException {
-        String ofBloom = ofBloom(file.outline());
+        String ofBloom = TurnVerdicts.NAME.matcher(file.name()).matches() && isOnTurns(file.outline())
+                ? "These are a judge's verdicts on single turns of rollouts of Bloom"
+                : ofBloom(file.outline());
         if (ofBloom != null) {
             return Optional.of(new Companion(ofBloom, beside(file,
                     name -> name.equals("rollout.json") || name.matches("transcript_v\\d+r\\d+\\.json"))));
@@ -28,6 +30,10 @@ final class Companions {
 
     private static List<Path> beside(SourceFile file, Predicate<String> isMeant) {
         return file.folder().stream().filter(other -> isMeant.test(other.getFileName().toString())).toList();
+    }
+
+    private static boolean isOnTurns(Outline outline) {
+        return outline.get("evaluated_rollouts").kind() == Outline.Kind.ARRAY;
     }
 
     /// What a file that Bloom writes beside its rollouts holds; null if it is none.

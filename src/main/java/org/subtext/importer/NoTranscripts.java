@@ -40,7 +40,8 @@ final class NoTranscripts {
             return ofBloom + "; the transcripts are in rollout.json beside it.";
         }
         if (outline.get("evaluated_rollouts").kind() == Outline.Kind.ARRAY) {
-            return "These are a judge's verdicts on single turns of rollouts; the transcripts are in rollout.json.";
+            return "These are a judge's verdicts on single turns of rollouts; they are read with rollout.json beside them,"
+                    + " where the name ends in _turns.json.";
         }
         if (outline.has("condition_id") && outline.has("goal_type")) {
             return "This describes a prompt of agentic-misalignment, which is read with the responses to it.";
