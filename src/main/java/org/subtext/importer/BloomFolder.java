@@ -305,7 +305,8 @@ final class BloomFolder {
         }
         Judged judged = judgments.getOrDefault(rollout.numbers(), Judged.NOT);
         return draft
-                .knowing(about.and(judged.metadata()).and(turns.summaries(rollout.numbers())).and(run.metadata()))
+                .knowing(about.and(judged.metadata()).and(turns.summaries(rollout.numbers()))
+                        .and(run.metadata()))
                 .suggesting(Highlights.read(judged.highlights(), judge, warnings))
                 .suggesting(turns.suggested(rollout.numbers()));
     }

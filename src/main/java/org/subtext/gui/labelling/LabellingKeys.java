@@ -224,8 +224,10 @@ final class LabellingKeys {
                         "[ / ]", "its start or end one word outwards", "{ / }", "one word inwards",
                         "Ctrl [ / Ctrl ]",
                         "by sentence; with Alt by character"),
-                KeyHelp.of("Suggestions", "F10 / Alt S", "what a judge suggests, where it may be seen", "> / <",
-                        "the next one, the one before", "+", "take it up; a label’s letter takes it under that"
+                KeyHelp.of("Suggestions", "F10 / Alt S", "what a judge suggests, where it may be seen",
+                        "> / <",
+                        "the next one, the one before", "+",
+                        "take it up; a label’s letter takes it under that"
                                 + " label",
                         "-", "dismiss it"),
                 KeyHelp.of("The transcript", "F7 / Alt Q", "its questions; digits and letters answer",

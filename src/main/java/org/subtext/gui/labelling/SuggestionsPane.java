@@ -84,7 +84,8 @@ final class SuggestionsPane extends VBox {
     }
 
     private Region beginning() {
-        Button begin = new Button(model.state() == State.WAITING ? "Show suggestions" : "Begin a pass with them");
+        Button begin = new Button(
+                model.state() == State.WAITING ? "Show suggestions" : "Begin a pass with them");
         begin.setId("suggestions-begin");
         begin.setFocusTraversable(false);
         begin.setOnAction(event -> model.begin());
@@ -196,7 +197,8 @@ final class SuggestionsPane extends VBox {
         if (!suggestion.description().isBlank()) {
             detail.getChildren().add(Words.wrapped(suggestion.description(), "st-text"));
         }
-        String who = Stream.of(suggestion.judge() == null ? "" : "by " + suggestion.judge(), score(suggestion))
+        String who = Stream
+                .of(suggestion.judge() == null ? "" : "by " + suggestion.judge(), score(suggestion))
                 .filter(word -> !word.isEmpty()).collect(Collectors.joining(", "));
         if (!who.isEmpty()) {
             detail.getChildren().add(Words.wrapped(who, "st-muted"));
@@ -316,19 +318,24 @@ final class SuggestionsPane extends VBox {
             sign.getChildren().setAll(label == null ? List.of() : List.of(look.sign(label)));
             sign.setManaged(label != null);
             String says = suggestion.description().isBlank() ? "" : suggestion.description();
-            name.setText(label == null ? says : says.isEmpty() ? look.name(label) : look.name(label) + ": " + says);
+            name.setText(label == null
+                    ? says
+                    : says.isEmpty() ? look.name(label) : look.name(label) + ": " + says);
             quote.setText("“" + Excerpt.shortened(suggestion.citations().getFirst().quote()
                     .replaceAll("\\s+", " ").strip()) + "”");
             Optional<Response> response = model.response(suggestion);
-            how.setText(response.isPresent() ? response.get().isDismissal() ? "dismissed" : "taken" : found(suggestion));
+            how.setText(response.isPresent()
+                    ? response.get().isDismissal() ? "dismissed" : "taken"
+                    : found(suggestion));
             how.pseudoClassStateChanged(AMBER, response.isEmpty() && isDoubtful(suggestion));
             how.setManaged(!how.getText().isEmpty());
             how.setVisible(how.isManaged());
             score.setText(score(suggestion));
             score.setManaged(!score.getText().isEmpty());
             pseudoClassStateChanged(ANSWERED, response.isPresent());
-            setTooltip(Words.tooltip(Stream.of(name.getText(), quote.getText(), SuggestionsViewModel.howFound(suggestion))
-                    .filter(line -> !line.isEmpty()).collect(Collectors.joining("\n"))));
+            setTooltip(Words.tooltip(
+                    Stream.of(name.getText(), quote.getText(), SuggestionsViewModel.howFound(suggestion))
+                            .filter(line -> !line.isEmpty()).collect(Collectors.joining("\n"))));
         }
 
         private String found(Suggestion suggestion) {

@@ -159,7 +159,9 @@ final class SuggestionsViewModel {
         way.stream().skip(here + 1L).filter(this::isOpen).findFirst().ifPresentOrElse(this::choose,
                 () -> sheet.say(Notice.plain(open() == 0
                         ? "Every suggestion has been taken or dismissed."
-                        : forwards ? "That was the last one; < goes back." : "That was the first one; > goes on.")));
+                        : forwards
+                                ? "That was the last one; < goes back."
+                                : "That was the first one; > goes on.")));
     }
 
     /// Takes up what is being looked at, under the label that is suggested.
@@ -254,7 +256,8 @@ final class SuggestionsViewModel {
             case At _ -> "";
             case Unanchored(var why, int places) -> switch (why) {
                 case EMPTY -> "There are no words in the quote.";
-                case AMBIGUOUS -> "The quote stands at " + places + " places, and nothing says which is meant.";
+                case AMBIGUOUS ->
+                    "The quote stands at " + places + " places, and nothing says which is meant.";
                 case NOWHERE -> "The quote stands nowhere here, not even roughly.";
             };
         }).findFirst().orElse("");

@@ -277,8 +277,9 @@ public final class LibraryView implements Screen {
         model.suggesting().subscribe(suggestions::choose);
         Label also = Words.muted("suggestions:");
         also.setTooltip(
-                Words.tooltip("What machines suggest. A rater who has finished a transcript may then see it there;"
-                        + " what was finished stays as it is, and what they change is a further pass."));
+                Words.tooltip(
+                        "What machines suggest. A rater who has finished a transcript may then see it there;"
+                                + " what was finished stays as it is, and what they change is a further pass."));
         HBox line = new HBox(8, asks, choices, also, suggestions);
         line.setAlignment(Pos.CENTER_LEFT);
         return line;

@@ -195,10 +195,11 @@ final class LibraryViewModel {
         if (next == suggesting.get() || !session.isLead()) {
             return;
         }
-        session.operations().change(next ? "show suggestions to raters" : "hide suggestions from raters", () -> {
-            session.project().suggesting().showToRaters(next);
-            return next;
-        }, suggesting::set);
+        session.operations().change(next ? "show suggestions to raters" : "hide suggestions from raters",
+                () -> {
+                    session.project().suggesting().showToRaters(next);
+                    return next;
+                }, suggesting::set);
     }
 
     boolean isEmpty() {

@@ -84,15 +84,18 @@ class SuggestionsScreenTest {
             lena.desktop().pictures("suggestions");
             lena.type(KeyCode.R);
             lena.desktop().await("it is taken",
-                    () -> lena.desktop().find("suggestion-count", Label.class).getText().equals("8 of 9 open"));
+                    () -> lena.desktop().find("suggestion-count", Label.class).getText()
+                            .equals("8 of 9 open"));
             lena.desktop().pictures("suggestions-taken");
             press(lena, ">");
             press(lena, "-");
             lena.desktop().await("it is dismissed",
-                    () -> lena.desktop().find("suggestion-count", Label.class).getText().equals("7 of 9 open"));
+                    () -> lena.desktop().find("suggestion-count", Label.class).getText()
+                            .equals("7 of 9 open"));
             lena.type(KeyCode.CONTROL, KeyCode.Z);
             lena.desktop().await("the dismissal is undone",
-                    () -> lena.desktop().find("suggestion-count", Label.class).getText().equals("8 of 9 open"));
+                    () -> lena.desktop().find("suggestion-count", Label.class).getText()
+                            .equals("8 of 9 open"));
             press(lena, "-");
             while (!lena.desktop().words().contains("Denies it")) {
                 press(lena, ">");
@@ -101,7 +104,8 @@ class SuggestionsScreenTest {
             press(lena, "+");
             press(lena, "{");
             press(lena, ">");
-            lena.desktop().await("the one without a place is looked at", () -> lena.desktop().shows("suggestion-find"));
+            lena.desktop().await("the one without a place is looked at",
+                    () -> lena.desktop().shows("suggestion-find"));
             lena.desktop().pictures("suggestions-unplaced");
             lena.desktop().resize(1024, 700);
             lena.desktop().pictures("suggestions-narrow");
@@ -132,7 +136,8 @@ class SuggestionsScreenTest {
         try (Labeller ines = Labeller.comeBack(folder.resolve("home"))) {
             ines.type(KeyCode.F10);
             assertThat(ines.desktop().shows("suggestion-list")).isFalse();
-            assertThat(ines.desktop().find("suggestions-begin", Button.class).getText()).isEqualTo("Show suggestions");
+            assertThat(ines.desktop().find("suggestions-begin", Button.class).getText())
+                    .isEqualTo("Show suggestions");
             ines.desktop().pictures("suggestions-waiting");
             ines.desktop().click("suggestions-begin");
             ines.arrive();
