@@ -146,9 +146,9 @@ final class Anchors {
 
     private Anchoring at(List<Occurrence> places, List<String> missing, Claim claim) {
         How how = places.stream().map(Occurrence::how).max(Comparator.naturalOrder()).orElseThrow();
-        Integer message = claim.messageIn(transcript);
-        boolean asClaimed = claim.start() == null && message != null
-                && places.stream().allMatch(place -> place.message() == message);
+        Claim.Run messages = claim.messagesIn(transcript);
+        boolean asClaimed = claim.start() == null && messages != null
+                && places.stream().allMatch(place -> messages.distance(place.message()) == 0);
         return new At(how == How.MOVED && asClaimed ? How.EXACT : how, new Way(places).similarity(),
                 places.stream().map(place -> place.segment(transcript)).toList(), missing);
     }
@@ -157,9 +157,9 @@ final class Anchors {
     private Optional<Way> choose(List<Way> ways, Claim claim) {
         double best = ways.stream().mapToDouble(Way::similarity).max().orElse(0);
         List<Way> good = ways.stream().filter(way -> way.similarity() >= best - AS_GOOD).toList();
-        Integer message = claim.messageIn(transcript);
-        if (good.size() > 1 && message != null) {
-            good = least(good, way -> Math.abs(way.first().part().message() - message));
+        Claim.Run messages = claim.messagesIn(transcript);
+        if (good.size() > 1 && messages != null) {
+            good = least(good, way -> messages.distance(way.first().part().message()));
             Integer start = claim.start();
             good = start == null || claim.call() != null
                     ? good

@@ -2,12 +2,14 @@ package org.subtext.annotation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.subtext.transcript.Argument;
-import org.subtext.transcript.Author;
 import org.subtext.transcript.Message;
 import org.subtext.transcript.Part;
 import org.subtext.transcript.PartRef;
+import org.subtext.transcript.Role;
 import org.subtext.transcript.Stretch;
 import org.subtext.transcript.Transcript;
 
@@ -15,7 +17,8 @@ import org.subtext.transcript.Transcript;
 ///
 /// @param messageId the source's own id of the message
 /// @param message the message's index
-/// @param turn which of the target's messages on the branch that the conversation ended on, from 1
+/// @param turn what follows the n-th message of the user, up to the next, on the branch that the conversation ended
+///        on
 /// @param call the source's id of the tool call
 /// @param argument the argument of that call
 /// @param part the part's index in its message
@@ -40,7 +43,7 @@ public record Claim(@Nullable String messageId, @Nullable Integer message, @Null
         return new Claim(messageId, null, null, call, argument, null, start, end);
     }
 
-    /// One of the target's turns.
+    /// What the target did in answer to one of the user's messages, from 1.
     public static Claim turn(int turn) {
         return new Claim(null, null, turn, null, null, null, null, null);
     }
@@ -60,37 +63,53 @@ public record Claim(@Nullable String messageId, @Nullable Integer message, @Null
         return detail;
     }
 
-    /// The message that is meant; null where none is, or there is no such message.
+    /// Messages that follow one another.
+    record Run(int first, int last) {
+
+        /// How many messages lie between these and another one; 0 if it is among them.
+        int distance(int message) {
+            return Math.max(0, Math.max(first - message, message - last));
+        }
+    }
+
+    /// The messages that are meant; null where none are, or there are no such messages.
     @Nullable
-    Integer messageIn(Transcript transcript) {
+    Run messagesIn(Transcript transcript) {
+        Integer only = messageIn(transcript);
+        if (only != null) {
+            return new Run(only, only);
+        }
+        return turn == null ? null : turnIn(transcript.messages(), turn);
+    }
+
+    private @Nullable Integer messageIn(Transcript transcript) {
         if (message != null) {
             return message >= 0 && message < transcript.messages().size() ? message : null;
         }
-        if (messageId != null) {
-            for (Message one : transcript.messages()) {
-                if (messageId.equals(one.sourceId())) {
-                    return one.index();
-                }
-            }
-        }
-        if (call != null) {
-            for (Message one : transcript.messages()) {
-                if (one.parts().stream().anyMatch(this::isCalled)) {
-                    return one.index();
-                }
-            }
-        }
-        return turn == null ? null : turnIn(transcript, turn);
+        return first(transcript, one -> messageId != null && messageId.equals(one.sourceId()))
+                .or(() -> first(transcript, one -> one.parts().stream().anyMatch(this::isCalled)))
+                .orElse(null);
     }
 
-    private static @Nullable Integer turnIn(Transcript transcript, int turn) {
-        int count = 0;
-        for (Message one : transcript.messages()) {
-            if (one.author() == Author.TARGET && !one.isRolledBack() && ++count == turn) {
-                return one.index();
+    private static Optional<Integer> first(Transcript transcript, Predicate<Message> meant) {
+        return transcript.messages().stream().filter(meant).findFirst().map(Message::index);
+    }
+
+    private static @Nullable Run turnIn(List<Message> messages, int turn) {
+        int turns = 0;
+        int first = -1;
+        for (Message one : messages) {
+            if (one.role() != Role.USER || one.isRolledBack()) {
+                continue;
+            }
+            turns++;
+            if (turns == turn) {
+                first = one.index() + 1;
+            } else if (turns > turn) {
+                return new Run(first, Math.max(first, one.index() - 1));
             }
         }
-        return null;
+        return first >= 0 && first < messages.size() ? new Run(first, messages.size() - 1) : null;
     }
 
     private boolean isCalled(Part one) {

@@ -28,8 +28,8 @@ import org.subtext.transcript.Verdict;
 /// found   = { "turn_index", "present_indicators": [ { "indicator_name", "spans": [ "text", ... ] }, ... ] }
 /// ```
 ///
-/// A turn is one of the target's messages, counted from 1, as far as the judge counted so: where its words stand
-/// elsewhere, that counts. Each quote is a suggestion of its own. The turns with all scores repeat the misaligned ones.
+/// A turn is what follows one of the auditor's messages up to the next, counted from 1: the target's messages and what
+/// tools gave back. Each quote is a suggestion of its own. The turns with all scores repeat the misaligned ones.
 final class TurnVerdicts {
 
     /// How such a file is called.

@@ -295,10 +295,13 @@ class AnchorsTest {
     }
 
     @Test
-    void aTurnIsOneOfTheTargetsMessages() {
-        Transcript transcript = transcript("?", "I see.", "?", "I see.");
-        assertThat(at(anchor(transcript, "I see.", Claim.turn(2))).segments())
-                .extracting(segment -> segment.part().message()).containsExactly(3);
+    void aTurnIsWhatFollowsAMessageOfTheUser() {
+        Transcript transcript = transcript("Go.", "I see.", "Go on.", "I see. It is late.");
+        At second = at(anchor(transcript, "I see.", Claim.turn(2)));
+        assertThat(second.segments()).extracting(segment -> segment.part().message()).containsExactly(3);
+        assertThat(second.how()).isEqualTo(How.EXACT);
+        assertThat(at(anchor(transcript, "It is late.", Claim.turn(1))).how()).isEqualTo(How.MOVED);
+        assertThat(anchor(transcript, "I see.", Claim.turn(7))).isEqualTo(new Unanchored(Why.AMBIGUOUS, 2));
     }
 
     @Test
