@@ -225,6 +225,20 @@ final class QuoteSearch {
         });
     }
 
+    /// The nearer end of the word that a place lies within; the place itself if it lies within none.
+    private static int wordEdge(CharSequence text, int place) {
+        int before = place;
+        while (before > 0 && Character.isLetterOrDigit(text.charAt(before - 1))) {
+            before--;
+        }
+        int after = place;
+        while (after < text.length() && Character.isLetterOrDigit(text.charAt(after))) {
+            after++;
+        }
+        boolean within = before < place && place < after;
+        return !within ? place : place - before <= after - place ? before : after;
+    }
+
     private void compare(Rough one, PartRef part, Text text, NormalText here) {
         Approximate pattern = new Approximate(one.normal);
         int length = one.normal.length();
@@ -237,8 +251,8 @@ final class QuoteSearch {
             int to = Math.min(here.length(), window.from() + 2 * one.width + length + slack);
             Approximate.Match match = pattern.nearest(here, from, to);
             double similarity = 1 - (double) match.distance() / length;
-            int start = match.start();
-            int end = match.end();
+            int start = wordEdge(here, match.start());
+            int end = wordEdge(here, match.end());
             while (start < end && here.charAt(start) == ' ') {
                 start++;
             }

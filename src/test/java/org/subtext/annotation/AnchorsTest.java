@@ -3,15 +3,15 @@ package org.subtext.annotation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.annotation.Anchoring.At;
@@ -185,6 +185,16 @@ class AnchorsTest {
         assertThat(
                 anchor(transcript, "The target considers whether to leave by ferry in secret.", Claim.NONE))
                 .isEqualTo(new Unanchored(Why.NOWHERE, 0));
+    }
+
+    @Test
+    void whatIsRoughlyTheSameCutsNoWordInTwo() {
+        Transcript transcript = transcript("?", "That is more than I was initially aware of. " + LONG);
+        At at = at(anchor(transcript, "What a sly plan! " + LONG, Claim.NONE));
+        assertThat(at.how()).isEqualTo(How.FUZZY);
+        assertThat(words(at)).matches("(?s)(.*\\W)?\\Q" + LONG + "\\E")
+                .satisfies(words -> assertThat(" " + "That is more than I was initially aware of. " + LONG)
+                        .contains(" " + words));
     }
 
     /// The nearest run is as near as the nearest found by trying all.
@@ -363,9 +373,8 @@ class AnchorsTest {
         return prose.toString();
     }
 
-    /// A thousand quotes of all kinds from 10 MB; from 50 MB it takes about five times as long.
+    /// A thousand quotes of all kinds from 10 MB, by the time of the processor; the machine may be busy with other tests.
     @Test
-    @Timeout(value = 120, unit = TimeUnit.SECONDS)
     void aThousandQuotesTakeTimeInProportionToTheText() {
         Random random = new Random(3);
         String block = prose(random, 500_000);
@@ -388,13 +397,14 @@ class AnchorsTest {
                 default -> prose(random, 200);
             }, i % 2 == 0 ? Claim.NONE : Claim.message("m" + random.nextInt(50), 5, 50)));
         }
-        long begun = System.nanoTime();
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long begun = threads.getCurrentThreadCpuTime();
         List<Anchoring> found = Anchors.of(transcript, quotes);
-        double seconds = (System.nanoTime() - begun) / 1e9;
+        double seconds = (threads.getCurrentThreadCpuTime() - begun) / 1e9;
         assertThat(found).hasSize(1000);
         for (int i = 3; i < 1000; i += 4) {
             assertThat(found.get(i)).isEqualTo(new Unanchored(Why.NOWHERE, 0));
         }
-        assertThat(seconds).isLessThan(60);
+        assertThat(seconds).isLessThan(30);
     }
 }
