@@ -56,7 +56,8 @@ final class LibraryViewModel {
     }
 
     /// What was read.
-    private record Listed(Shelf shelf, boolean blind, boolean suggesting, Optional<TranscriptRow> next, String summary,
+    private record Listed(Shelf shelf, boolean blind, boolean suggesting, Optional<TranscriptRow> next,
+            String summary,
             ChosenColumns.Memory columns) {}
 
     /// Reads the list afresh.
