@@ -18,10 +18,13 @@ final class InspectDraft {
 
     private final InspectHeader header;
     private final Warnings warnings;
+    private final Patient patient;
 
-    InspectDraft(InspectHeader header, Warnings warnings) {
+    /// @param patient asked whether to go on
+    InspectDraft(InspectHeader header, Warnings warnings, Patient patient) {
         this.header = header;
         this.warnings = warnings;
+        this.patient = patient;
     }
 
     /// Gives the transcript of a sample to a sink.
@@ -36,12 +39,13 @@ final class InspectDraft {
         Json resolved = Attachments.resolve(new Json.Obj(sample.fields()), sample.attachments());
         Json.Obj fields = resolved instanceof Json.Obj object ? object : Json.Obj.EMPTY;
         MetadataReader metadata = metadata(fields, sample.events());
-        InspectPlan plan = new InspectPlan(sample, new InspectCover(sample), header.model());
+        InspectPlan plan = new InspectPlan(sample, new InspectCover(sample), header.model(), patient);
         plan.make();
         remark(plan, metadata);
         try (MessageSpool messages = new MessageSpool(); MessageSpool seen = new MessageSpool()) {
             MessageReader reader = new MessageReader(warnings);
             for (int i = 0; i < plan.size(); i++) {
+                patient.step();
                 for (Piece piece : pieces(sample, plan, i, reader)) {
                     messages.add(plan.isMark(i) ? piece.by(Author.ENVIRONMENT) : piece, plan.branch(i));
                 }

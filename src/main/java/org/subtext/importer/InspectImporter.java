@@ -77,18 +77,19 @@ final class InspectImporter implements TranscriptImporter {
     public void read(SourceFile file, TranscriptSink sink)
             throws IOException, BadFileException, CancelledException {
         Warnings warnings = new Warnings();
+        Patient patient = new Patient(sink);
         try {
             if (InspectArchive.isZip(file.head())) {
-                readArchive(file, sink, warnings);
+                readArchive(file, patient, warnings);
             } else {
-                readDocument(file, sink, warnings);
+                readDocument(file, patient, warnings);
             }
         } finally {
             warnings.tell(sink);
         }
     }
 
-    private static void readArchive(SourceFile file, TranscriptSink sink, Warnings warnings)
+    private static void readArchive(SourceFile file, Patient sink, Warnings warnings)
             throws IOException, BadFileException, CancelledException {
         InspectArchive opened;
         try {
@@ -100,7 +101,7 @@ final class InspectImporter implements TranscriptImporter {
             return;
         }
         try (InspectArchive archive = opened) {
-            InspectDraft drafts = new InspectDraft(header(archive, warnings), warnings);
+            InspectDraft drafts = new InspectDraft(header(archive, warnings), warnings, sink);
             List<InspectEntry> samples = InspectEntry.samples(archive.names());
             if (samples.isEmpty()) {
                 warnings.add("the log holds no samples");
@@ -176,7 +177,7 @@ final class InspectImporter implements TranscriptImporter {
                 : "it cannot be unpacked: its packed bytes are damaged";
     }
 
-    private static void readDocument(SourceFile file, TranscriptSink sink, Warnings warnings)
+    private static void readDocument(SourceFile file, Patient sink, Warnings warnings)
             throws IOException, BadFileException, CancelledException {
         Counted given = new Counted(sink);
         try {
@@ -189,7 +190,7 @@ final class InspectImporter implements TranscriptImporter {
             }
             try (JsonReader reader = JsonReader.of(file.open(sink))) {
                 reader.next();
-                readSamples(reader, new InspectDraft(header, warnings), given, warnings);
+                readSamples(reader, new InspectDraft(header, warnings, sink), given, warnings);
             }
         } catch (BadJsonException e) {
             e.inFileAfter(given.count(), sink);

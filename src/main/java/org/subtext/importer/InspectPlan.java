@@ -48,6 +48,7 @@ final class InspectPlan {
     private final InspectSample sample;
     private final InspectCover cover;
     private final @Nullable String model;
+    private final Patient patient;
     private int[] thread = {};
     /// The number of the words, and of the thoughts, of the message at each position.
     private final IntList words = new IntList();
@@ -116,7 +117,9 @@ final class InspectPlan {
     }
 
     /// @param model the log's own name of the model under study; null if it has none
-    InspectPlan(InspectSample sample, InspectCover cover, @Nullable String model) {
+    /// @param patient asked whether to go on
+    InspectPlan(InspectSample sample, InspectCover cover, @Nullable String model, Patient patient) {
+        this.patient = patient;
         this.sample = sample;
         this.cover = cover;
         this.model = model;
@@ -132,6 +135,7 @@ final class InspectPlan {
         }
         boolean other = isModelUsed(events);
         for (InspectEvents.Event event : events) {
+            patient.step();
             if (isCut || isScoring(event)) {
                 continue;
             }
@@ -183,6 +187,7 @@ final class InspectPlan {
         Map<InspectWords, Integer> thought = new HashMap<>(Map.of(InspectWords.NONE, 0));
         long read = 0;
         for (int i = 0; i < count; i++) {
+            patient.step();
             Json message = Attachments.resolve(sample.messages().get(i), sample.attachments());
             read += JsonSpool.weightOf(message);
             if (read > sample.mostText()) {

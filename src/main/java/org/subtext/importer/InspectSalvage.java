@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class InspectSalvage {
 
     private final SourceFile file;
-    private final TranscriptSink sink;
+    private final Patient sink;
     private final Warnings warnings;
     private final Map<String, Integer> lastOf = new HashMap<>();
     private @Nullable InspectHeader header;
@@ -26,7 +26,7 @@ final class InspectSalvage {
     private int samples;
     private boolean inChunks;
 
-    InspectSalvage(SourceFile file, TranscriptSink sink, Warnings warnings) {
+    InspectSalvage(SourceFile file, Patient sink, Warnings warnings) {
         this.file = file;
         this.sink = sink;
         this.warnings = warnings;
@@ -103,7 +103,7 @@ final class InspectSalvage {
             try (JsonReader reader = JsonReader.of(content)) {
                 reader.next();
                 try (InspectSample sample = InspectSample.read(reader)) {
-                    new InspectDraft(Objects.requireNonNull(header), warnings).give(sample,
+                    new InspectDraft(Objects.requireNonNull(header), warnings, sink).give(sample,
                             Sentence.line(name),
                             sink);
                 }
