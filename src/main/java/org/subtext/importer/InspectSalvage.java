@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.zip.ZipEntry;
+import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +68,7 @@ final class InspectSalvage {
                 ZipArchiveEntry entry = zip.getNextEntry();
                 for (int position = 0; entry != null; position++) {
                     name = entry.getName();
+                    requireEnd(entry);
                     step.take(name, position, new Unclosed(EntryStream.guard(zip, file.size(), archives)));
                     entry = zip.getNextEntry();
                 }
@@ -74,6 +77,15 @@ final class InspectSalvage {
             } catch (IOException | IllegalArgumentException e) {
                 broken = name == null ? null : Sentence.line(name);
             }
+        }
+    }
+
+    /// The library finds the end of an entry that does not say how long it is by unpacking it, if it is deflated, and fails
+    /// with a fault of its own otherwise.
+    private static void requireEnd(ZipArchiveEntry entry) throws IOException {
+        if (entry.getCompressedSize() == ArchiveEntry.SIZE_UNKNOWN
+                && entry.getMethod() != ZipEntry.DEFLATED) {
+            throw new EntryStream.BadEntryException("it does not say where it ends");
         }
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -186,6 +187,22 @@ class HostileInputTest {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.sorted().toList();
         }
+    }
+
+    @Test
+    void aCutOffArchiveWhosePackedEntryHasNoLengthGivesWhatIsBefore() throws IOException {
+        byte[] bytes = new Archive().deflated("header.json", HEADER)
+                .deflated("samples/1_epoch_1.json", sample(1))
+                .zstd("samples/2_epoch_1.json", sample(2), 1).bytes();
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        int entry = text.indexOf("samples/2_epoch_1.json") - 30;
+        ByteBuffer header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        header.putShort(entry + 6, (short) 8).putInt(entry + 14, 0).putInt(entry + 18, 0).putInt(entry + 22,
+                0);
+        Collected got = archive(Arrays.copyOf(bytes, text.indexOf("PK\1\2")));
+        assertThat(got.drafts).hasSize(1);
+        assertThat(got.failed).containsExactly(new Collected.Remark("samples/2_epoch_1.json",
+                "The archive is cut off or damaged; 1 sample before could be read."));
     }
 
     // ---- JSON
