@@ -3,7 +3,6 @@ package org.subtext.importer;
 import java.io.IOException;
 import org.subtext.mapping.MappedField;
 import org.subtext.mapping.Mapping;
-import org.subtext.mapping.Use;
 
 /// Reads any file of rows by a mapping that says what their fields are.
 ///
@@ -71,17 +70,20 @@ public final class MappedImporter implements TranscriptImporter {
             throws IOException, BadFileException, CancelledException {
         Warnings warnings = new Warnings();
         MappedRow rows = new MappedRow(mapping, warnings);
+        Counted given = new Counted(sink);
         try {
-            if (mapping.has(Use.CONVERSATION)) {
-                new Conversations(file, mapping, rows, warnings, sink).read();
+            if (mapping.isGrouped()) {
+                new Conversations(file, mapping, rows, warnings, given).read();
             } else {
-                Counted given = new Counted(sink);
                 RowFile.take(file, mapping,
                         (row, place, untitled) -> given.transcript(rows.draft(row, untitled), place),
                         given::count, warnings, given);
             }
         } finally {
-            warnings.tell(sink);
+            warnings.tell(given);
+        }
+        if (given.count() == 0 && given.failures() == 0) {
+            throw new BadFileException(null, "there is no row in it");
         }
     }
 }

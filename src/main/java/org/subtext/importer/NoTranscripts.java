@@ -88,7 +88,7 @@ final class NoTranscripts {
                     && !columns.contains("messages")) {
                 return "This is the index of Inspect Scout's transcripts; they are in the files of the folder above.";
             }
-            return rows.size() == 0
+            return rows.next() == null
                     ? "There is no row in it."
                     : "Its rows are in no format of transcripts that Subtext reads; a mapping can say what its columns are.";
         } catch (BadFileException e) {

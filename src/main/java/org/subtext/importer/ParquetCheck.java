@@ -105,7 +105,8 @@ final class ParquetCheck {
                 most += largestPage(in, chunk, number);
             }
         }
-        if (2 * most > Runtime.getRuntime().maxMemory() / 2) {
+        // A page's bytes and its values, and the same of the page after it, of which not all is there at once.
+        if (2 * most > Runtime.getRuntime().maxMemory() / 4 * 3) {
             throw new BadFileException("row group " + number,
                     "its pages, unpacked, are larger than fits into memory here ("
                             + Limits.inWords(2 * most) + " of "
