@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -138,6 +139,16 @@ class ParquetTest {
         assertThat(said(bytes))
                 .containsExactly(
                         "Its description of itself, at its end, is said to be longer than the file.");
+    }
+
+    @Test
+    void aColumnWithoutANameIsRefused() throws IOException {
+        byte[] bytes = Files.readAllBytes(Path.of("sample-transcripts", "scout", "tides.parquet"));
+        int name = new String(bytes, StandardCharsets.ISO_8859_1).lastIndexOf("\30\10messages%");
+        // The field that holds the name becomes one that nobody knows.
+        bytes[name] = 8;
+        assertThat(said(bytes))
+                .containsExactly("It is damaged: its description of itself cannot be read.");
     }
 
     @Test
