@@ -4,11 +4,13 @@ import dev.hardwood.HardwoodContext;
 import dev.hardwood.InputFile;
 import dev.hardwood.metadata.FileMetaData;
 import dev.hardwood.metadata.RowGroup;
+import dev.hardwood.metadata.SchemaElement;
 import dev.hardwood.reader.ColumnReaders;
 import dev.hardwood.reader.ParquetFileReader;
 import dev.hardwood.schema.ColumnProjection;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,10 @@ final class ParquetRows implements AutoCloseable {
         try {
             opened = ParquetFileReader.open(InputFile.of(file.path()), context);
             about = opened.getFileMetaData();
+            // The library takes what a file says of itself.
+            if (about.schema().stream().map(SchemaElement::name).anyMatch(Objects::isNull)) {
+                throw new IOException("a column has no name");
+            }
             assembly = new ParquetAssembly(opened.getFileSchema());
         } catch (IOException | RuntimeException | StackOverflowError e) {
             close(opened);

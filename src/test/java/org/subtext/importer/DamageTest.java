@@ -40,11 +40,10 @@ class DamageTest {
         for (int round = 0; round < ROUNDS; round++) {
             Path damaged = Collected.write(folder, "damaged", damage(whole, random));
             for (TranscriptImporter importer : Formats.TRANSCRIPTS) {
-                importer.claims(SourceFile.of(damaged));
-                Collected got = Collected.from(importer, damaged);
                 try {
-                    Reasons.assertSentences(got);
-                } catch (AssertionError e) {
+                    importer.claims(SourceFile.of(damaged));
+                    Reasons.assertSentences(Collected.from(importer, damaged));
+                } catch (RuntimeException | AssertionError e) {
                     throw new AssertionError(sample + ", seed " + seed + ", round " + round, e);
                 }
             }
