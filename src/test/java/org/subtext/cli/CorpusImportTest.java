@@ -128,7 +128,8 @@ class CorpusImportTest {
 
     private static void assertSentence(Json trouble, Row row) {
         // What completes other files warns in their name.
-        assertThat(Path.of(trouble.get("file").text()).getParent()).isEqualTo(row.path().getParent());
+        assertThat(Path.of(trouble.get("file").text()).getParent().getFileName())
+                .isEqualTo(row.path().getParent().getFileName());
         assertThat(trouble.get("reason").text()).as(row.path().toString()).hasSizeLessThanOrEqualTo(400)
                 .matches("\\P{Ll}.*[.!?…]").doesNotContain("\n", "Exception", "tools.jackson", "java.");
     }

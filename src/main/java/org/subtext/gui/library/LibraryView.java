@@ -48,7 +48,7 @@ public final class LibraryView implements Screen {
     /// As wide as a rater's few columns need.
     private static final double RATERS_WIDTH = 880;
 
-    private static final int LONGEST_TITLE = 32;
+    private static final int LONGEST_TITLE = 20;
 
     private final Session session;
     private final LibraryViewModel model;
@@ -74,6 +74,7 @@ public final class LibraryView implements Screen {
         view.getChildren().add(column);
         summary.setId("library-summary");
         summary.textProperty().bind(model.summary());
+        summary.setMinWidth(Region.USE_PREF_SIZE);
         proceed.setId("go-on");
         proceed.setMnemonicParsing(false);
         proceed.getStyleClass().addAll("st-primary", "st-key-last");
@@ -157,9 +158,9 @@ public final class LibraryView implements Screen {
                     importFolder("import-folder-first"));
             buttons.setAlignment(Pos.CENTER);
             middle.getChildren().setAll(new Blank("Nothing to read yet",
-                    "Drop transcript files or folders anywhere here, or choose them. Chat logs (JSON, JSONL),"
-                            + " Inspect logs (.eval, .json), Petri and Bloom transcripts are told apart by what is in"
-                            + " them.",
+                    "Drop transcript files or folders anywhere here, or choose them. Chat logs, Inspect logs, Petri"
+                            + " and Bloom transcripts, sessions of Claude Code and other agents, traces and more are"
+                            + " told apart by what is in them; of any other data you say what its fields are.",
                     buttons));
         } else if (model.shown().isEmpty()) {
             middle.getChildren().setAll(new Blank("Nothing matches",
@@ -268,10 +269,11 @@ public final class LibraryView implements Screen {
                 see -> see ? "yes" : "no",
                 see -> model.setBlind(!see));
         model.blind().subscribe(blind -> choices.choose(!blind));
-        Label asks = Words.muted("Raters see model and condition:");
+        Label asks = Words.muted("Raters see conditions:");
         asks.setTooltip(
-                Words.tooltip("Also titles, files and metadata. A change is written into the history, and"
-                        + " raters see it when they next open something."));
+                Words.tooltip(
+                        "The model and the condition, and with them titles, files and metadata. A change is written into the history, and"
+                                + " raters see it when they next open something."));
         Choices<Boolean> suggestions = new Choices<>("raters-see-suggestions", List.of(false, true),
                 see -> see ? "when finished" : "no", model::setSuggesting);
         model.suggesting().subscribe(suggestions::choose);
