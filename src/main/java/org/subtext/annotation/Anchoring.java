@@ -17,6 +17,9 @@ public sealed interface Anchoring {
         FUZZY
     }
 
+    /// How many places of a quote are counted.
+    int MOST_PLACES = 100;
+
     /// Why a quote was not found.
     enum Why {
         /// There is nothing in it to be found.
@@ -24,7 +27,10 @@ public sealed interface Anchoring {
         /// It stands at several places, and nothing says which is meant.
         AMBIGUOUS,
         /// It stands nowhere, not even roughly.
-        NOWHERE
+        NOWHERE,
+        /// It was not looked for to the end, which would take too long: it is in too many pieces, say, or what it begins
+        /// with stands everywhere.
+        UNSEARCHED
     }
 
     /// It stands here.
@@ -47,8 +53,14 @@ public sealed interface Anchoring {
 
     /// It has no place.
     ///
-    /// @param places at how many it stands, as far as they were counted
-    record Unanchored(Why why, int places) implements Anchoring {}
+    /// @param places at how many it stands; one more than [#MOST_PLACES] if they were not counted to the end
+    record Unanchored(Why why, int places) implements Anchoring {
+
+        /// At how many places it stands, as a person is told: `3`, or `more than 100`.
+        public String placesInWords() {
+            return places > MOST_PLACES ? "more than " + MOST_PLACES : String.valueOf(places);
+        }
+    }
 
     /// How good it is: the less, the better.
     default double rank() {

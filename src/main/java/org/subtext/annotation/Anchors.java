@@ -2,7 +2,9 @@ package org.subtext.annotation;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
@@ -25,16 +27,21 @@ import org.subtext.transcript.Transcript;
 /// none is guessed.
 final class Anchors {
 
+    /// What is taken in is never given back, so that no quote takes long to split.
     private static final Pattern LEFT_OUT = Pattern
-            .compile("\\s*(?:[\\[(]\\s*(?:\\.{3,}|…)\\s*[\\])]|\\.{3,}|…)\\s*");
+            .compile("[\\[(]\\s*+(?:\\.{3,}+|…)\\s*+[\\])]|\\.{3,}+|…");
+    /// A quote in more pieces is no quote any more.
+    static final int MOST_PIECES = 50;
     /// What is roughly alike is as good as the best if it is hardly worse.
     private static final double AS_GOOD = 0.05;
 
     private final Transcript transcript;
+    private final ClaimedPlaces claims;
     private final QuoteSearch search;
 
     private Anchors(Transcript transcript) {
         this.transcript = transcript;
+        this.claims = new ClaimedPlaces(transcript);
         this.search = new QuoteSearch(transcript);
     }
 
@@ -48,8 +55,9 @@ final class Anchors {
         List<String> whole = rest.stream().map(Quoted::quote).toList();
         search.exactly(whole);
         search.normalised(whole);
-        List<String> pieces = whole.stream().filter(Predicate.not(search::isFound))
-                .flatMap(quote -> pieces(quote).stream()).toList();
+        List<String> pieces = whole.stream().distinct().filter(Predicate.not(search::isFound))
+                .map(Anchors::pieces).filter(several -> several.size() <= MOST_PIECES)
+                .flatMap(List::stream).toList();
         search.exactly(pieces);
         search.normalised(pieces);
         search.roughly(pieces);
@@ -62,7 +70,8 @@ final class Anchors {
         if (quoted.quote().isEmpty() && quoted.claim().part() == null) {
             return Optional.empty();
         }
-        for (Stretch stretch : quoted.claim().stretchesIn(transcript)) {
+        int length = quoted.quote().codePointCount(0, quoted.quote().length());
+        for (Stretch stretch : claims.stretches(quoted.claim(), length)) {
             if (stretch.quote(transcript).equals(quoted.quote())) {
                 return Optional
                         .of(new At(How.EXACT, 1, List.of(Segment.of(transcript, stretch)), List.of()));
@@ -72,7 +81,8 @@ final class Anchors {
     }
 
     private static List<String> pieces(String quote) {
-        return LEFT_OUT.splitAsStream(quote).filter(QuoteSearch::hasWord).toList();
+        return LEFT_OUT.splitAsStream(quote).filter(QuoteSearch::hasWord).map(String::strip)
+                .limit(MOST_PIECES + 1L).toList();
     }
 
     private Anchoring anchoring(Quoted quoted) {
@@ -81,6 +91,10 @@ final class Anchors {
                 : pieces(quoted.quote());
         if (pieces.isEmpty()) {
             return new Unanchored(Why.EMPTY, 0);
+        }
+        if (pieces.size() > MOST_PIECES || search.isUnsearched(quoted.quote())
+                || pieces.stream().anyMatch(search::isUnsearched)) {
+            return new Unanchored(Why.UNSEARCHED, 0);
         }
         List<Way> ways = ways(pieces);
         return ways.isEmpty()
@@ -101,29 +115,42 @@ final class Anchors {
         }
     }
 
-    /// The shortest ways through all pieces of a quote in their order.
+    /// The shortest ways through all pieces of a quote in their order; none where the places of a piece are not all known.
     private List<Way> ways(List<String> pieces) {
-        List<Way> ways = new ArrayList<>();
+        if (pieces.stream().anyMatch(search::isEverywhere)) {
+            return List.of();
+        }
+        // Of two that end at the same place the one that begins later is the shorter.
+        Map<Occurrence, Way> byEnd = new LinkedHashMap<>();
         for (Occurrence first : search.of(pieces.getFirst())) {
             List<Occurrence> places = new ArrayList<>(List.of(first));
             for (String piece : pieces.subList(1, pieces.size())) {
-                Occurrence last = places.getLast();
-                search.of(piece).stream().filter(next -> follows(last, next))
-                        .min(Comparator.comparing(Occurrence::stretch)).ifPresent(places::add);
+                next(places.getLast(), search.of(piece)).ifPresent(places::add);
             }
             if (places.size() == pieces.size()) {
-                // Of two that end at the same place the one that begins later is the shorter.
-                ways.removeIf(
-                        other -> pieces.size() > 1 && other.places().getLast().equals(places.getLast()));
-                ways.add(new Way(List.copyOf(places)));
+                byEnd.put(places.getLast(), new Way(List.copyOf(places)));
             }
         }
-        return ways;
+        return List.copyOf(byEnd.values());
     }
 
-    private static boolean follows(Occurrence last, Occurrence next) {
-        return last.message() == next.message()
-                && last.stretch().last().compareTo(next.stretch().first()) <= 0;
+    /// The first place behind another one in its message.
+    ///
+    /// @param places in reading order
+    private static Optional<Occurrence> next(Occurrence last, List<Occurrence> places) {
+        int low = 0;
+        int high = places.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (places.get(middle).stretch().first().compareTo(last.stretch().last()) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low < places.size() && places.get(low).message() == last.message()
+                ? Optional.of(places.get(low))
+                : Optional.empty();
     }
 
     /// Pieces that do not follow one another stand each for itself, as far as they do.
@@ -146,7 +173,7 @@ final class Anchors {
 
     private Anchoring at(List<Occurrence> places, List<String> missing, Claim claim) {
         How how = places.stream().map(Occurrence::how).max(Comparator.naturalOrder()).orElseThrow();
-        Claim.Run messages = claim.messagesIn(transcript);
+        ClaimedPlaces.Run messages = claims.messages(claim);
         boolean asClaimed = claim.start() == null && messages != null
                 && places.stream().allMatch(place -> messages.distance(place.message()) == 0);
         return new At(how == How.MOVED && asClaimed ? How.EXACT : how, new Way(places).similarity(),
@@ -157,7 +184,7 @@ final class Anchors {
     private Optional<Way> choose(List<Way> ways, Claim claim) {
         double best = ways.stream().mapToDouble(Way::similarity).max().orElse(0);
         List<Way> good = ways.stream().filter(way -> way.similarity() >= best - AS_GOOD).toList();
-        Claim.Run messages = claim.messagesIn(transcript);
+        ClaimedPlaces.Run messages = claims.messages(claim);
         if (good.size() > 1 && messages != null) {
             good = least(good, way -> messages.distance(way.first().part().message()));
             Integer start = claim.start();

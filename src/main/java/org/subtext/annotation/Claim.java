@@ -1,17 +1,7 @@
 package org.subtext.annotation;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.subtext.transcript.Argument;
-import org.subtext.transcript.Message;
-import org.subtext.transcript.Part;
-import org.subtext.transcript.PartRef;
-import org.subtext.transcript.Role;
 import org.subtext.transcript.Stretch;
-import org.subtext.transcript.Transcript;
 
 /// Where somebody says that a quote stands. It may be wrong, and each piece of it may be missing.
 ///
@@ -61,86 +51,5 @@ public record Claim(@Nullable String messageId, @Nullable Integer message, @Null
             detail += said == null ? 0 : 1;
         }
         return detail;
-    }
-
-    /// Messages that follow one another.
-    record Run(int first, int last) {
-
-        /// How many messages lie between these and another one; 0 if it is among them.
-        int distance(int message) {
-            return Math.max(0, Math.max(first - message, message - last));
-        }
-    }
-
-    /// The messages that are meant; null where none are, or there are no such messages.
-    @Nullable
-    Run messagesIn(Transcript transcript) {
-        Integer only = messageIn(transcript);
-        if (only != null) {
-            return new Run(only, only);
-        }
-        return turn == null ? null : turnIn(transcript.messages(), turn);
-    }
-
-    private @Nullable Integer messageIn(Transcript transcript) {
-        if (message != null) {
-            return message >= 0 && message < transcript.messages().size() ? message : null;
-        }
-        return first(transcript, one -> messageId != null && messageId.equals(one.sourceId()))
-                .or(() -> first(transcript, one -> one.parts().stream().anyMatch(this::isCalled)))
-                .orElse(null);
-    }
-
-    private static Optional<Integer> first(Transcript transcript, Predicate<Message> meant) {
-        return transcript.messages().stream().filter(meant).findFirst().map(Message::index);
-    }
-
-    private static @Nullable Run turnIn(List<Message> messages, int turn) {
-        int turns = 0;
-        int first = -1;
-        for (Message one : messages) {
-            if (one.role() != Role.USER || one.isRolledBack()) {
-                continue;
-            }
-            turns++;
-            if (turns == turn) {
-                first = one.index() + 1;
-            } else if (turns > turn) {
-                return new Run(first, Math.max(first, one.index() - 1));
-            }
-        }
-        return first >= 0 && first < messages.size() ? new Run(first, messages.size() - 1) : null;
-    }
-
-    private boolean isCalled(Part one) {
-        return call != null && call.equals(one.call()) && !one.arguments().isEmpty();
-    }
-
-    /// The stretches that the offsets may mean, one for each part that they fit into; empty where there are no offsets.
-    List<Stretch> stretchesIn(Transcript transcript) {
-        List<Stretch> stretches = new ArrayList<>();
-        Integer where = messageIn(transcript);
-        if (where == null || start == null || end == null || start < 0 || end < start) {
-            return stretches;
-        }
-        List<Part> parts = transcript.messages().get(where).parts();
-        for (int i = 0; i < parts.size(); i++) {
-            if (part != null && part != i || call != null && !isCalled(parts.get(i))) {
-                continue;
-            }
-            int from = origin(parts.get(i));
-            if ((long) from + end <= parts.get(i).text().length()) {
-                stretches.add(new Stretch(new PartRef(where, i), from + start, from + end));
-            }
-        }
-        return stretches;
-    }
-
-    /// Where the offsets count from in a part.
-    private int origin(Part one) {
-        return argument == null
-                ? 0
-                : one.arguments().stream().filter(each -> each.name().equals(argument)).findFirst()
-                        .map(Argument::start).orElse(0);
     }
 }

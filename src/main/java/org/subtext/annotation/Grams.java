@@ -3,7 +3,7 @@ package org.subtext.annotation;
 import java.util.Arrays;
 
 /// Finds many short runs of characters of one length in a text, in one pass over it however many they are. Runs that
-/// only hash alike are handed on too: whoever takes a hit compares.
+/// only hash alike are handed on too: whoever takes a hit compares. For one thread.
 final class Grams {
 
     /// Takes a hit.
@@ -13,20 +13,24 @@ final class Grams {
         /// @param owner whose run it may be
         /// @param at where in its owner the run begins
         /// @param position where in the text it begins
-        void at(int owner, int at, int position);
+        /// @return whether to look on for this run; once it is not, the run costs nothing more in this text or another
+        boolean at(int owner, int at, int position);
     }
 
     private static final long FACTOR = 0x9E3779B97F4A7C15L;
     private static final int FILTER_BITS = 1 << 22;
+    private static final int END = -1;
 
     private final int length;
     private final long leaving;
-    /// What a run hashes to, whose it is and where in its owner it begins; by hash.
+    /// What a run hashes to, whose it is and where in its owner it begins.
     private long[] hashes = new long[64];
     private int[] owners = new int[64];
     private int[] ats = new int[64];
     private int count;
-    private boolean sorted = true;
+    /// The first run of each slot of a hash table, and the next one in the slot of each run; made at the first text.
+    private int[] slots = {};
+    private int[] next = {};
     /// Which hashes there are, by their highest bits, so that most of the text is passed over at once.
     private final long[] filter = new long[FILTER_BITS / Long.SIZE];
 
@@ -44,8 +48,11 @@ final class Grams {
         return count == 0;
     }
 
-    /// Adds a run of an owner's characters.
+    /// Adds a run of an owner's characters, before the first text.
     void add(int owner, CharSequence characters, int at) {
+        if (slots.length > 0) {
+            throw new IllegalStateException("a text has been looked through already");
+        }
         if (count == hashes.length) {
             hashes = Arrays.copyOf(hashes, count * 2);
             owners = Arrays.copyOf(owners, count * 2);
@@ -60,16 +67,32 @@ final class Grams {
         ats[count] = at;
         count++;
         filter[bit(hash) >>> 6] |= 1L << bit(hash);
-        sorted = false;
     }
 
     private static int bit(long hash) {
         return (int) (hash >>> 42);
     }
 
+    private int slot(long hash) {
+        return (int) (hash >>> 32) & slots.length - 1;
+    }
+
+    private void link() {
+        slots = new int[Integer.highestOneBit(Math.max(1, count)) * 2];
+        next = new int[count];
+        Arrays.fill(slots, END);
+        for (int run = count - 1; run >= 0; run--) {
+            int slot = slot(hashes[run]);
+            next[run] = slots[slot];
+            slots[slot] = run;
+        }
+    }
+
     /// Hands on where the runs stand in a text, in order.
     void find(CharSequence text, Hit hit) {
-        sort();
+        if (slots.length == 0) {
+            link();
+        }
         long hash = 0;
         for (int i = 0; i < text.length(); i++) {
             hash = (hash + text.charAt(i)) * FACTOR;
@@ -83,30 +106,16 @@ final class Grams {
     }
 
     private void tell(long hash, int position, Hit hit) {
-        int first = Arrays.binarySearch(hashes, 0, count, hash);
-        if (first < 0) {
-            return;
+        int slot = slot(hash);
+        int before = END;
+        for (int run = slots[slot]; run != END; run = next[run]) {
+            if (hashes[run] != hash || hit.at(owners[run], ats[run], position)) {
+                before = run;
+            } else if (before == END) {
+                slots[slot] = next[run];
+            } else {
+                next[before] = next[run];
+            }
         }
-        while (first > 0 && hashes[first - 1] == hash) {
-            first--;
-        }
-        for (int i = first; i < count && hashes[i] == hash; i++) {
-            hit.at(owners[i], ats[i], position);
-        }
-    }
-
-    private void sort() {
-        if (sorted) {
-            return;
-        }
-        Integer[] order = new Integer[count];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(order, (one, other) -> Long.compare(hashes[one], hashes[other]));
-        hashes = Arrays.stream(order).mapToLong(i -> hashes[i]).toArray();
-        int[] oldOwners = owners;
-        int[] oldAts = ats;
-        owners = Arrays.stream(order).mapToInt(i -> oldOwners[i]).toArray();
-        ats = Arrays.stream(order).mapToInt(i -> oldAts[i]).toArray();
-        sorted = true;
     }
 }

@@ -7,7 +7,7 @@ import java.util.Arrays;
 /// backslashes and characters that cannot be seen. It knows where in the text each of its characters comes from.
 ///
 /// Immutable. It holds two bytes for a character and hardly anything else: where a character comes from is found from
-/// the nearest one that is known.
+/// the nearest place in the text for which it is known how many characters have come before.
 final class NormalText implements CharSequence {
 
     private static final int STRIDE = 256;
@@ -17,33 +17,40 @@ final class NormalText implements CharSequence {
     private final String text;
     private final char[] chars;
     private final int length;
-    /// UTF-16 index at which the text is to be read on for character `i * STRIDE`.
-    private final int[] checkpoints;
+    /// UTF-16 indexes, at most one in [#STRIDE], at which the text may be read on, and how many characters what stands
+    /// before them became. What becomes nothing may be long.
+    private final int[] readFrom;
+    private final int[] madeBefore;
 
-    private NormalText(String text, char[] chars, int length, int[] checkpoints) {
+    private NormalText(String text, char[] chars, int length, int[] readFrom, int[] madeBefore) {
         this.text = text;
         this.chars = chars;
         this.length = length;
-        this.checkpoints = checkpoints;
+        this.readFrom = readFrom;
+        this.madeBefore = madeBefore;
     }
 
     static NormalText of(String text) {
         char[] chars = new char[text.length()];
-        int[] checkpoints = new int[text.length() / STRIDE + 1];
+        int[] readFrom = new int[text.length() / STRIDE + 1];
+        int[] madeBefore = new int[readFrom.length];
+        int places = 0;
         int length = 0;
         int i = 0;
         while (i < text.length()) {
+            if (i >= places * STRIDE) {
+                readFrom[places] = i;
+                madeBefore[places++] = length;
+            }
             int run = run(text, i);
             char made = made(text, i, length == 0 ? ' ' : chars[length - 1]);
             if (made != NOTHING) {
-                if (length % STRIDE == 0) {
-                    checkpoints[length / STRIDE] = i;
-                }
                 chars[length++] = made;
             }
             i += run;
         }
-        return new NormalText(text, Arrays.copyOf(chars, length), length, checkpoints);
+        return new NormalText(text, Arrays.copyOf(chars, length), length, Arrays.copyOf(readFrom, places),
+                Arrays.copyOf(madeBefore, places));
     }
 
     /// How many units of UTF-16 are read as one at an index.
@@ -104,8 +111,9 @@ final class NormalText implements CharSequence {
 
     /// The UTF-16 index in the text at which what became a character begins.
     int start(int index) {
-        int length = index / STRIDE * STRIDE;
-        int i = checkpoints[index / STRIDE];
+        int place = lastPlace(index);
+        int length = madeBefore[place];
+        int i = readFrom[place];
         while (true) {
             char made = made(text, i, length == 0 ? ' ' : chars[length - 1]);
             if (made != NOTHING && length++ == index) {
@@ -113,6 +121,21 @@ final class NormalText implements CharSequence {
             }
             i += run(text, i);
         }
+    }
+
+    /// The last place that a character can still be read from.
+    private int lastPlace(int index) {
+        int low = 0;
+        int high = madeBefore.length - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (madeBefore[middle] <= index) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
     }
 
     /// The UTF-16 index in the text at which what became a character ends.

@@ -3,10 +3,12 @@ package org.subtext.annotation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.subtext.annotation.Citation.Quoted;
 import org.subtext.annotation.Suggestion.Kind;
 import org.subtext.transcript.Transcript;
+import org.subtext.transcript.TranscriptKey;
 
 /// A suggestion as a file makes it, before its quotes have been looked for.
 ///
@@ -28,6 +30,11 @@ public record Suggested(Kind kind, String name, @Nullable String judge, @Nullabl
         quotes = List.copyOf(quotes);
     }
 
+    /// The id of the suggestion that it makes about a transcript.
+    public UUID id(TranscriptKey transcript) {
+        return Suggestion.idOf(transcript, kind, name);
+    }
+
     /// Looks for the quotes of all suggestions about a transcript, all at once.
     public static List<Suggestion> place(Transcript transcript, List<Suggested> suggested) {
         List<Quoted> quotes = suggested.stream().flatMap(one -> one.quotes.stream()).toList();
@@ -36,8 +43,8 @@ public record Suggested(Kind kind, String name, @Nullable String judge, @Nullabl
         int from = 0;
         for (Suggested one : suggested) {
             int to = from + one.quotes.size();
-            placed.add(new Suggestion(Suggestion.idOf(transcript.key(), one.kind, one.name), transcript.key(),
-                    one.kind, one.judge, one.label, one.description, one.dimension, one.score, one.attributes,
+            placed.add(new Suggestion(one.id(transcript.key()), transcript.key(), one.kind,
+                    one.judge, one.label, one.description, one.dimension, one.score, one.attributes,
                     citations.subList(from, to)));
             from = to;
         }

@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.subtext.annotation.Anchoring.At;
 import org.subtext.annotation.Anchoring.How;
+import org.subtext.annotation.Anchoring.Why;
 import org.subtext.transcript.Place;
 import org.subtext.transcript.TranscriptKey;
 import org.subtext.transcript.Wtf8;
@@ -91,6 +94,13 @@ public record Suggestion(UUID id, TranscriptKey transcript, Kind kind, @Nullable
         return places;
     }
 
+    /// How many of its quotes were not looked for to the end.
+    public int unsearched() {
+        return (int) citations.stream().map(Citation::anchoring).filter(
+                anchoring -> anchoring instanceof Anchoring.Unanchored(var why, _) && why == Why.UNSEARCHED)
+                .count();
+    }
+
     /// Whether any of it has a place.
     public boolean isAnchored() {
         return !places().isEmpty();
@@ -98,14 +108,18 @@ public record Suggestion(UUID id, TranscriptKey transcript, Kind kind, @Nullable
 
     /// The text it is about, in reading order, as the segments of a span; where quotes overlap, the first counts.
     public List<Segment> segments() {
-        List<Segment> segments = new ArrayList<>();
+        NavigableSet<Segment> segments = new TreeSet<>(
+                Comparator.comparing(Segment::part).thenComparing(Segment::start)
+                        .thenComparing(Segment::end));
         places().stream().flatMap(at -> at.segments().stream()).forEach(segment -> {
-            if (segments.stream().noneMatch(segment::overlaps)) {
+            // Those that are in do not overlap, so that only the last one that starts before its end may overlap it.
+            Segment before = segments
+                    .lower(new Segment(segment.part(), segment.end(), segment.end(), ""));
+            if (before == null || !before.overlaps(segment)) {
                 segments.add(segment);
             }
         });
-        segments.sort(Comparator.comparing(Segment::stretch));
-        return segments;
+        return List.copyOf(segments);
     }
 
     /// The words that have no place.

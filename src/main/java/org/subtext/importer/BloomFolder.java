@@ -304,6 +304,7 @@ final class BloomFolder {
             return draft.knowing(about.and(run.metadata()));
         }
         Judged judged = judgments.getOrDefault(rollout.numbers(), Judged.NOT);
+        turns.remark(rollout.numbers()).ifPresent(warnings::add);
         return draft
                 .knowing(about.and(judged.metadata()).and(turns.summaries(rollout.numbers()))
                         .and(run.metadata()))

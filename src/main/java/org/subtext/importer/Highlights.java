@@ -8,6 +8,7 @@ import org.subtext.annotation.Citation.Quoted;
 import org.subtext.annotation.Claim;
 import org.subtext.annotation.Suggested;
 import org.subtext.annotation.Suggestion.Kind;
+import org.subtext.annotation.SuggestionQuota;
 
 /// Reads what a judge of whole transcripts quotes in support of its scores, as Petri and Bloom write it.
 ///
@@ -27,11 +28,13 @@ final class Highlights {
 
     private Highlights() {}
 
-    /// The suggestions; what quotes nothing is told of.
+    /// The suggestions; what quotes nothing is told of, and what is too much to be kept.
     ///
     /// @param judge the judge's model, where the file names it
     static List<Suggested> read(List<Json> highlights, @Nullable String judge, Warnings warnings) {
         List<Suggested> suggested = new ArrayList<>();
+        SuggestionQuota quota = new SuggestionQuota(0);
+        int quotesLeftOut = 0;
         for (Json item : highlights) {
             if (!(item instanceof Json.Obj citation)) {
                 warnings.add("a highlight of the judge is not an object and was left out");
@@ -42,9 +45,19 @@ final class Highlights {
                 warnings.add("a highlight of the judge quotes nothing and was left out");
                 continue;
             }
+            int kept = Math.min(quotes.size(), SuggestionQuota.MOST_QUOTES);
             String description = text(citation, "description");
-            suggested.add(new Suggested(Kind.HIGHLIGHT, text(citation, "index") + " " + description, judge,
-                    null, description, null, null, Map.of(), quotes));
+            Suggested one = new Suggested(Kind.HIGHLIGHT, text(citation, "index") + " " + description, judge,
+                    null, description, null, null, Map.of(), quotes.subList(0, kept));
+            if (quota.takes(one)) {
+                suggested.add(one);
+                quotesLeftOut += quotes.size() - kept;
+            }
+        }
+        quota.remark("highlight", "highlights").ifPresent(warnings::add);
+        if (quotesLeftOut > 0) {
+            warnings.add(quotesLeftOut + " quotes of the judge's highlights were left out; at most "
+                    + SuggestionQuota.MOST_QUOTES + " of each are kept");
         }
         return suggested;
     }

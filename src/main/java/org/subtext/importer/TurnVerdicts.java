@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.subtext.annotation.Citation.Quoted;
 import org.subtext.annotation.Claim;
 import org.subtext.annotation.Suggested;
 import org.subtext.annotation.Suggestion.Kind;
+import org.subtext.annotation.SuggestionQuota;
 import org.subtext.transcript.Metadata;
 import org.subtext.transcript.Verdict;
 
@@ -39,6 +41,9 @@ final class TurnVerdicts {
 
     private final Warnings warnings;
     private final Map<List<String>, List<Suggested>> suggested = new HashMap<>();
+    private final Map<List<String>, SuggestionQuota> quotas = new HashMap<>();
+    /// How many more characters are held of all rollouts together.
+    private long room = Limits.BESIDE;
     private final Map<List<String>, List<Verdict>> summaries = new HashMap<>();
 
     TurnVerdicts(Warnings warnings) {
@@ -80,18 +85,19 @@ final class TurnVerdicts {
         }
 
         private void rollout(List<String> numbers, Json.Obj rollout) {
-            List<Suggested> here = suggested.computeIfAbsent(numbers, _ -> new ArrayList<>());
-            Set<String> names = new HashSet<>();
+            Quotes here = new Quotes(judge, mode,
+                    suggested.computeIfAbsent(numbers, _ -> new ArrayList<>()),
+                    quotas.computeIfAbsent(numbers, _ -> new SuggestionQuota(0)));
             for (String list : new String[]{"misaligned_turns", "all_turn_scores"}) {
                 for (Json item : rollout.items(list)) {
                     if (item instanceof Json.Obj turn) {
-                        turn(turn, here, names);
+                        turn(turn, here);
                     }
                 }
             }
             for (Json item : rollout.items("indicators_turns")) {
                 if (item instanceof Json.Obj turn) {
-                    indicators(turn, here, names);
+                    indicators(turn, here);
                 }
             }
             if (rollout.string("summary") instanceof String words && !words.isBlank()) {
@@ -100,43 +106,79 @@ final class TurnVerdicts {
             }
         }
 
-        private void turn(Json.Obj turn, List<Suggested> here, Set<String> names) {
+        private void turn(Json.Obj turn, Quotes here) {
             Json score = turn.get("misalignment_score");
             String description = text(turn, "description");
             List<Json> evidence = turn.items("evidence");
+            here.at(text(turn, "turn_index"), description);
             for (Json item : evidence) {
-                add(turn, item instanceof Json.Obj quote ? quote.string("text") : item.text(), description,
-                        MISALIGNMENT, score == null ? null : score.text(), here, names);
+                here.add(item instanceof Json.Obj quote ? quote.string("text") : item.text(), MISALIGNMENT,
+                        score == null ? null : score.text());
             }
             if (evidence.isEmpty() && !description.isBlank()) {
                 warnings.add("a judge says something of a turn without quoting it, which is left out");
             }
         }
 
-        private void indicators(Json.Obj turn, List<Suggested> here, Set<String> names) {
+        private void indicators(Json.Obj turn, Quotes here) {
             for (Json item : turn.items("present_indicators")) {
                 if (item instanceof Json.Obj indicator) {
+                    here.at(text(turn, "turn_index"), text(indicator, "indicator_name"));
                     for (Json span : indicator.items("spans")) {
-                        add(turn, span.text(), text(indicator, "indicator_name"), null, null, here, names);
+                        here.add(span.text(), null, null);
                     }
                 }
             }
         }
+    }
 
-        private void add(Json.Obj turn, @Nullable String quote, String description,
-                @Nullable String dimension, @Nullable String score, List<Suggested> here,
-                Set<String> names) {
-            String name = String.join("\0", judge, mode, text(turn, "turn_index"), description,
-                    quote == null ? "" : quote);
-            if (quote != null && !quote.isBlank() && names.add(name)) {
-                here.add(new Suggested(Kind.TURN, name, judge.isEmpty() ? null : judge, null, description,
-                        dimension, score, Map.of(), List.of(new Quoted(quote, claim(turn)))));
-            }
+    /// What one file quotes of one rollout, each quote of a turn once.
+    private final class Quotes {
+
+        private final String judge;
+        private final String mode;
+        private final List<Suggested> suggested;
+        private final SuggestionQuota quota;
+        private final Set<List<String>> known = new HashSet<>();
+        /// The same words are the same object, so that telling quotes apart does not read long ones again for each.
+        private final Map<String, String> descriptions = new HashMap<>();
+        private String turn = "";
+        private String description = "";
+
+        /// @param suggested what the quotes are added to, as far as the quota goes
+        Quotes(String judge, String mode, List<Suggested> suggested, SuggestionQuota quota) {
+            this.judge = judge;
+            this.mode = mode;
+            this.suggested = suggested;
+            this.quota = quota;
         }
 
-        private static Claim claim(Json.Obj turn) {
+        /// Says of which turn the quotes that follow are, and what is said of it.
+        void at(String turn, String description) {
+            this.turn = turn;
+            this.description = descriptions.computeIfAbsent(description, same -> same);
+        }
+
+        void add(@Nullable String quote, @Nullable String dimension, @Nullable String score) {
+            if (quote == null || quote.isBlank() || known.contains(List.of(turn, description, quote))) {
+                return;
+            }
+            // The words are held twice: for themselves, and in the name.
+            long said = 2L * (description.length() + (long) quote.length());
+            if (!quota.takes(said <= room ? said : Long.MAX_VALUE)) {
+                return;
+            }
+            room -= said;
+            known.add(List.of(turn, description, quote));
+            suggested.add(new Suggested(Kind.TURN,
+                    String.join("\0", judge, mode, turn, description, quote),
+                    judge.isEmpty() ? null : judge, null, description, dimension, score, Map.of(),
+                    List.of(new Quoted(quote, claim()))));
+        }
+
+        private Claim claim() {
             try {
-                return Claim.turn(Integer.parseInt(text(turn, "turn_index")));
+                return Claim.turn(Integer.parseInt(turn));
             } catch (NumberFormatException _) {
                 return Claim.NONE;
             }
@@ -151,6 +193,14 @@ final class TurnVerdicts {
     /// What all files suggest of a rollout.
     List<Suggested> suggested(List<String> numbers) {
         return suggested.getOrDefault(numbers, List.of());
+    }
+
+    /// What is to be said of what all files suggest of a rollout; empty if all of it is kept.
+    Optional<String> remark(List<String> numbers) {
+        SuggestionQuota quota = quotas.get(numbers);
+        return quota == null
+                ? Optional.empty()
+                : quota.remark("quote of single turns", "quotes of single turns");
     }
 
     /// What all files conclude of a rollout in words.

@@ -45,6 +45,17 @@ public final class SuggestionStore {
                 row -> JSON.read(row.getBytes(1)), transcript.value(), viewer.seesAll(), viewer.rater());
     }
 
+    /// How many suggestions there are on a transcript.
+    public int count(TranscriptKey transcript) {
+        return database.first("SELECT count(*) FROM suggestion WHERE transcript = ?", row -> row.getInt(1),
+                transcript.value()).orElse(0);
+    }
+
+    /// Whether there is a suggestion.
+    public boolean has(UUID id) {
+        return database.first("SELECT 1 FROM suggestion WHERE id = ?", row -> row.getInt(1), id).isPresent();
+    }
+
     /// Whether there are any suggestions on a transcript, which is no secret where it is asked.
     public boolean any(TranscriptKey transcript) {
         return database.first("SELECT 1 FROM suggestion WHERE transcript = ? LIMIT 1", row -> row.getInt(1),

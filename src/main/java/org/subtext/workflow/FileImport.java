@@ -100,7 +100,7 @@ final class FileImport implements TranscriptSink {
             }
             complete(key, draft.metadata());
         }
-        suggest(key, draft);
+        suggest(key, draft, place);
         if (hidden == null || hidden) {
             imported++;
         }
@@ -142,16 +142,29 @@ final class FileImport implements TranscriptSink {
     }
 
     /// Keeps what machines say of places in it, whether it was there already or not.
-    private void suggest(TranscriptKey key, Draft draft) {
+    private void suggest(TranscriptKey key, Draft draft, @Nullable String place) {
         if (draft.suggestions().isEmpty()) {
             return;
         }
         Transcript transcript = new Transcript(key, draft.title(), importer.id(), draft.metadata(),
                 draft.messages(), draft.context());
-        for (Suggestion suggestion : Suggested.place(transcript, draft.suggestions())) {
+        SuggestionRoom room = new SuggestionRoom(store, key);
+        List<Suggested> kept = draft.suggestions().stream().filter(room::takes).toList();
+        int unsearched = 0;
+        for (Suggestion suggestion : Suggested.place(transcript, kept)) {
+            unsearched += suggestion.unsearched();
             if (store.suggestions().add(suggestion)) {
                 suggested++;
             }
+        }
+        room.remark().ifPresent(remark -> warning(place, remark));
+        if (unsearched > 0) {
+            warning(place, (unsearched == 1
+                    ? "A quote of a suggestion was"
+                    : unsearched
+                            + " quotes of suggestions were")
+                    + " not looked for to the end, which would take too long, and"
+                    + " kept without a place.");
         }
     }
 

@@ -16,6 +16,7 @@ import org.subtext.annotation.Claim;
 import org.subtext.annotation.Suggested;
 import org.subtext.annotation.Suggestion;
 import org.subtext.annotation.Suggestion.Kind;
+import org.subtext.annotation.SuggestionQuota;
 import org.subtext.annotation.Value;
 import org.subtext.importer.AnnotationLine;
 import org.subtext.importer.AnnotationLine.Common;
@@ -29,6 +30,11 @@ import org.subtext.transcript.TranscriptKey;
 /// One file of annotations being taken up as suggestions, within its transaction. Only spans can be: anything else has no
 /// words by which it could be shown. A quote that stands nowhere is kept without a place.
 final class SuggestionLines {
+
+    /// What is said of a line about a transcript that has as many suggestions as it takes.
+    private static final String FULL = "The transcript has as many suggestions as are kept: at most "
+            + SuggestionQuota.MOST + ", of at most " + SuggestionQuota.MOST_CHARACTERS / 1_000_000
+            + " million characters of one file.";
 
     /// A suggestion and the line that makes it.
     private record Line(int number, Suggested suggested) {}
@@ -94,6 +100,11 @@ final class SuggestionLines {
         if (named != null && judge != null && !named.strip().equals(judge.strip())) {
             throw new Refused("The line is “" + named + "”’s, not “" + judge + "”’s.");
         }
+        if (span.segments().size() > SuggestionQuota.MOST_QUOTES) {
+            throw new Refused(
+                    "The span has " + span.segments().size() + " segments, and a suggestion has at most "
+                            + SuggestionQuota.MOST_QUOTES + ".");
+        }
         Map<String, Value> attributes = lineMarks.attributes(span.attributes());
         String fault = rules.fault(span.label(), attributes);
         if (fault != null) {
@@ -111,7 +122,16 @@ final class SuggestionLines {
                 common.confidence() == null ? null : String.valueOf(common.confidence()), attributes, quotes);
     }
 
-    private void place(TranscriptKey key, List<Line> about) {
+    private void place(TranscriptKey key, List<Line> all) {
+        SuggestionRoom room = new SuggestionRoom(store, key);
+        List<Line> about = new ArrayList<>();
+        for (Line line : all) {
+            if (room.takes(line.suggested())) {
+                about.add(line);
+            } else {
+                failed.put(line.number(), FULL);
+            }
+        }
         List<Suggestion> suggestions = store.transcripts().read(key).map(Numbered::transcript)
                 .map(transcript -> Suggested.place(transcript, about.stream().map(Line::suggested).toList()))
                 .orElseThrow();
@@ -137,9 +157,12 @@ final class SuggestionLines {
                 case NORMALISED -> "The quote stands there but for white space, marks or case.";
                 case FUZZY -> "The quote stands there only roughly (" + Math.round(similarity * 100) + " %).";
             };
-            case Unanchored(var why, var places) -> switch (why) {
-                case AMBIGUOUS -> "The quote stands at " + places + " places, so it has none of its own.";
+            case Unanchored unanchored -> switch (unanchored.why()) {
+                case AMBIGUOUS -> "The quote stands at " + unanchored.placesInWords()
+                        + " places, so it has none of its own.";
                 case EMPTY, NOWHERE -> "The quote stands nowhere; it is kept without a place.";
+                case UNSEARCHED ->
+                    "The quote was not looked for to the end, which would take too long; it is kept without a place.";
             };
         };
     }

@@ -12,9 +12,14 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +40,7 @@ import org.subtext.annotation.Rater;
 import org.subtext.annotation.Response;
 import org.subtext.annotation.Span;
 import org.subtext.annotation.Suggestion;
+import org.subtext.annotation.SuggestionQuota;
 import org.subtext.annotation.Viewer;
 import org.subtext.transcript.PartRef;
 import org.subtext.transcript.TranscriptKey;
@@ -292,6 +298,76 @@ class SuggestingTest {
         TakingUpReport again = suggest(line, elsewhere, nowhere);
         assertThat(again.taken()).isZero();
         assertThat(again.unchanged()).isEqualTo(3);
+    }
+
+    private static String highlights(int count, int quotes) {
+        String quoted = Stream
+                .generate(() -> "{\"message_id\": \"a\", \"quoted_text\": \"I will tell them.\"}")
+                .limit(quotes).collect(Collectors.joining(","));
+        return IntStream.range(0, count)
+                .mapToObj(i -> "{\"index\": " + i + ", \"description\": \"d\", \"parts\": [" + quoted + "]}")
+                .collect(Collectors.joining(","));
+    }
+
+    private static String audit(String highlights) {
+        return AUDIT.replaceFirst("(?s)\"highlights\": \\[.*\"\\}\\]\\}\\]",
+                Matcher.quoteReplacement("\"highlights\": [" + highlights + "]"));
+    }
+
+    @Test
+    void ofMoreSuggestionsThanAPersonCouldReadTheFirstAreKeptAndTheRestIsCounted() throws Exception {
+        ImportReport report = take(audit(highlights(6_000, 1)));
+        String said = " of this transcript were left out; at most 5000 are kept, of at most 8 million characters"
+                + " together.";
+        assertThat(report.warnings()).extracting(Trouble::file).containsOnly(
+                folder.resolve("audit.json").toString());
+        assertThat(report.warnings()).extracting(Trouble::reason).containsExactlyInAnyOrder(
+                "1000 highlights" + said, "3 suggestions" + said);
+        List<Suggestion> kept = offer(lena).suggestions();
+        assertThat(kept).hasSize(SuggestionQuota.MOST);
+        int history = project.store().history().entries().size();
+        assertThat(take(audit(highlights(6_000, 1))).warnings()).hasSize(2);
+        assertThat(take(AUDIT).warnings()).isEmpty();
+        assertThat(offer(lena).suggestions()).isEqualTo(kept);
+        assertThat(project.store().history().entries()).hasSize(history);
+    }
+
+    @Test
+    void ofASuggestionWithMoreQuotesThanAreKeptTheFirstStand() throws Exception {
+        assertThat(take(audit(highlights(2, 250))).warnings()).extracting(Trouble::reason)
+                .containsExactly(
+                        "300 quotes of the judge's highlights were left out; at most 100 of each are kept.");
+        assertThat(offer(lena).suggestions().getLast().citations()).hasSize(100);
+    }
+
+    @Test
+    void whatIsNotLookedForToTheEndIsSaid() throws Exception {
+        String pieces = "\"I … \"".replace("I … ", "I will … tell ".repeat(400));
+        assertThat(take(AUDIT.replace("\"I should never have done this at all.\"", pieces)
+                .replace("\"index\": 3", "\"index\": 9")).warnings()).extracting(Trouble::reason)
+                .containsExactly(
+                        "A quote of a suggestion was not looked for to the end, which would take too long, and kept"
+                                + " without a place.");
+        assertThat(offer(lena).suggestions().getLast().unplaced()).hasSize(1);
+    }
+
+    @Test
+    void linesBeyondWhatATranscriptTakesAreRefusedOneByOne() throws Exception {
+        String line = "{\"type\":\"span\",\"transcript\":\"KEY\",\"label\":\"leak\",\"note\":\"N\",\"segments\":[S]}";
+        String segment = "{\"message\":1,\"part\":0,\"start\":4,\"end\":21,\"quote\":\"I will tell them.\"}";
+        String[] lines = IntStream.range(0, 5_000)
+                .mapToObj(i -> line.replace("N", "n" + i).replace("S", segment)).toArray(String[]::new);
+        TakingUpReport report = suggest(lines);
+        assertThat(report.taken()).isEqualTo(SuggestionQuota.MOST - 3);
+        assertThat(report.failed()).extracting(Trouble::place).containsExactly("line 4998", "line 4999",
+                "line 5000");
+        assertThat(report.failed()).extracting(Trouble::reason).containsOnly(
+                "The transcript has as many suggestions as are kept: at most 5000, of at most 8 million"
+                        + " characters of one file.");
+        assertThat(suggest(lines).unchanged()).isEqualTo(SuggestionQuota.MOST - 3);
+        assertThat(suggest(line.replace("S", String.join(",", Collections.nCopies(101, segment)))).failed())
+                .extracting(Trouble::reason)
+                .containsExactly("The span has 101 segments, and a suggestion has at most 100.");
     }
 
     @Test

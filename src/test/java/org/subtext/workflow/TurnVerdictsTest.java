@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +20,7 @@ import org.subtext.annotation.Anchoring.How;
 import org.subtext.annotation.Rater;
 import org.subtext.annotation.Suggestion;
 import org.subtext.annotation.Suggestion.Kind;
+import org.subtext.annotation.SuggestionQuota;
 import org.subtext.annotation.Viewer;
 import org.subtext.transcript.TranscriptKey;
 import org.subtext.transcript.Verdict;
@@ -114,6 +117,44 @@ class TurnVerdictsTest {
         run(bloom.resolve("transcript_v1r1.json"), turns);
         assertThat(suggestions()).isEqualTo(added);
         assertThat(project.store().history().entries()).hasSize(history);
+    }
+
+    /// The description is said once in the file and belongs to each quote.
+    @Test
+    void ofATurnWithoutEndOnlySoManyQuotesAreKeptAndTheRestIsCounted() throws Exception {
+        Path bloom = bloom();
+        String quotes = IntStream.range(0, 20_000).mapToObj(i -> "\"Good morning " + i + "\"")
+                .collect(Collectors.joining(","));
+        Files.writeString(bloom.resolve("rollout_misalignment_turns_small.json"), """
+                {"metadata": {"judge_model": "judge-2"}, "evaluated_rollouts": [
+                  {"variation_number": 1, "repetition_number": 1, "misaligned_turns": [
+                    {"turn_index": 1, "description": "%s", "evidence": [%s]}]}]}
+                """.formatted("greets ".repeat(20), quotes));
+        ImportReport report = run(bloom);
+        assertThat(report.warnings()).filteredOn(trouble -> trouble.reason().contains("left out"))
+                .extracting(Trouble::reason).isNotEmpty().allMatch(reason -> reason
+                        .equals("15000 quotes of single turns of this transcript were left out; at most 5000"
+                                + " are kept, of at most 8 million characters together.")
+                        // The judge's highlight is one more.
+                        || reason.equals("1 suggestion of this transcript was left out; at most 5000"
+                                + " are kept, of at most 8 million characters together."));
+        assertThat(suggestions()).hasSize(SuggestionQuota.MOST);
+    }
+
+    @Test
+    void ofWordsWithoutEndOnlySoManyAreKept() throws Exception {
+        Path bloom = bloom();
+        Files.writeString(bloom.resolve("rollout_misalignment_turns_small.json"), """
+                {"metadata": {"judge_model": "judge-2"}, "evaluated_rollouts": [
+                  {"variation_number": 1, "repetition_number": 1, "misaligned_turns": [
+                    {"turn_index": 1, "description": "%s", "evidence": [%s]}]}]}
+                """.formatted("greets ".repeat(200_000), IntStream.range(0, 50_000)
+                .mapToObj(i -> "\"Good morning " + i % 100 + "\"").collect(Collectors.joining(","))));
+        ImportReport report = run(bloom);
+        assertThat(report.warnings()).extracting(Trouble::reason)
+                .anyMatch(
+                        reason -> reason.contains("quotes of single turns of this transcript were left out"));
+        assertThat(suggestions()).hasSizeBetween(2, 7);
     }
 
     @Test

@@ -254,11 +254,13 @@ final class SuggestionsViewModel {
     static String whyUnplaced(Suggestion suggestion) {
         return suggestion.citations().stream().map(Citation::anchoring).map(anchoring -> switch (anchoring) {
             case At _ -> "";
-            case Unanchored(var why, int places) -> switch (why) {
+            case Unanchored unanchored -> switch (unanchored.why()) {
                 case EMPTY -> "There are no words in the quote.";
                 case AMBIGUOUS ->
-                    "The quote stands at " + places + " places, and nothing says which is meant.";
+                    "The quote stands at " + unanchored.placesInWords()
+                            + " places, and nothing says which is meant.";
                 case NOWHERE -> "The quote stands nowhere here, not even roughly.";
+                case UNSEARCHED -> "The quote was not looked for to the end, which would take too long.";
             };
         }).findFirst().orElse("");
     }
