@@ -213,6 +213,7 @@ public final class AdjudicationView implements Screen, AdjudicationKeys.Deeds {
     @Override
     public List<Node> tools() {
         Label hidden = Words.styled("raters hidden", "st-chip");
+        hidden.setMinWidth(Region.USE_PREF_SIZE);
         hidden.setTooltip(Words
                 .tooltip("A here is another rater than A on the next transcript, and the title tells nothing,"
                         + " so that you judge by what is said."));

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.subtext.gui.common.Counts;
 import org.subtext.gui.common.Notice;
@@ -40,6 +41,7 @@ final class BranchWalk {
         button.getStyleClass().add("st-quiet");
         button.setTooltip(
                 Words.tooltip("F4 goes to where the next branch begins or the conversation goes on"));
+        button.setMinWidth(Region.USE_PREF_SIZE);
         button.setFocusTraversable(false);
         button.setVisible(false);
         button.managedProperty().bind(button.visibleProperty());

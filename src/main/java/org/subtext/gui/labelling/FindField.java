@@ -30,6 +30,7 @@ final class FindField extends HBox {
         field.setId("find-field");
         field.setPromptText("Find in transcript");
         field.prefWidthProperty().bind(Bindings.when(narrow).then(WIDTH_NARROW).otherwise(WIDTH));
+        field.setMinWidth(WIDTH_NARROW);
         field.textProperty().bindBidirectional(model.query());
         Label count = Words.muted("");
         count.setId("find-count");

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.MenuButton;
+import javafx.scene.layout.Region;
 import org.subtext.gui.common.Words;
 import org.subtext.gui.reading.FoldGroup;
 import org.subtext.gui.reading.ReadingView;
@@ -18,6 +19,7 @@ final class FoldMenu extends MenuButton {
         this.reading = reading;
         setId("fold");
         getStyleClass().add("st-quiet");
+        setMinWidth(Region.USE_PREF_SIZE);
         setFocusTraversable(false);
         setTooltip(Words.tooltip(
                 "Fold away all of a kind, down to the headings. Shift+Enter does it for what the caret is"

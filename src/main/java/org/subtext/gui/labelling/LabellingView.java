@@ -15,6 +15,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.subtext.annotation.Completeness.Left;
 import org.subtext.annotation.Completeness.Warning;
@@ -174,6 +175,7 @@ final class LabellingView implements Reader, LabellingKeys.Deeds {
         views.setId("views");
         views.getStyleClass().add("st-quiet");
         views.setContentDisplay(ContentDisplay.RIGHT);
+        views.setMinWidth(Region.USE_PREF_SIZE);
         views.setFocusTraversable(false);
         views.setTooltip(Words.tooltip("The conversation as others saw it"));
         views.setOnAction(event -> otherViews());
@@ -182,6 +184,7 @@ final class LabellingView implements Reader, LabellingKeys.Deeds {
 
     private Label hidden() {
         Label hidden = Words.styled("model and condition hidden", "st-chip");
+        hidden.setMinWidth(Region.USE_PREF_SIZE);
         hidden.setTooltip(
                 Words.tooltip("What would tell you the model, the condition or a verdict is kept from you,"
                         + " so that you judge by what is said."));

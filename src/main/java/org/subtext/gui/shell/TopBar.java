@@ -8,6 +8,8 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -19,7 +21,7 @@ import org.subtext.gui.common.Theme;
 import org.subtext.gui.common.Words;
 
 /// The bar at the top: which project, where in it, what the screen offers, whether all is saved, and who is in the
-/// chair.
+/// chair. Where there is no room for the places side by side they are in a menu.
 final class TopBar extends HBox {
 
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
@@ -31,6 +33,7 @@ final class TopBar extends HBox {
 
     private final Label project = Words.shrinking(Words.title(""));
     private final HBox places = row();
+    private final MenuButton menu = new MenuButton();
     private final Label where = Words.shrinking(Words.title(""));
     private final Label separator = Words.muted("›");
     private final HBox tools = row();
@@ -53,6 +56,12 @@ final class TopBar extends HBox {
         project.setId("project-name");
         project.setMaxWidth(220);
         where.setId("where");
+        menu.setId("go");
+        menu.getStyleClass().addAll("st-quiet", "st-place");
+        menu.pseudoClassStateChanged(CHOSEN, true);
+        menu.setMinWidth(Region.USE_PREF_SIZE);
+        menu.setFocusTraversable(false);
+        show(menu, false);
         HBox.setHgrow(rater, Priority.SOMETIMES);
         dot.getStyleClass().add("st-saved-dot");
         saved.setGraphic(dot);
@@ -66,7 +75,10 @@ final class TopBar extends HBox {
         theme.setOnAction(event -> wishes.turnTheme().run());
         keys.setOnAction(event -> wishes.showKeys().run());
         tools.setSpacing(8);
-        getChildren().addAll(project, places, separator, where, Words.filler(), tools, keys, theme, saved,
+        // A screen's tools say themselves how small they can be.
+        tools.setMinWidth(Region.USE_COMPUTED_SIZE);
+        getChildren().addAll(project, places, menu, separator, where, Words.filler(), tools, keys, theme,
+                saved,
                 rater);
         show(List.of(), "");
         withoutSession();
@@ -84,6 +96,42 @@ final class TopBar extends HBox {
             button.setOnAction(event -> wishes.go().accept(place.id()));
             return button;
         }).toList());
+        menu.getItems().setAll(navigation.stream().map(place -> {
+            MenuItem item = new MenuItem(place.name());
+            item.setMnemonicParsing(false);
+            item.setOnAction(event -> wishes.go().accept(place.id()));
+            return item;
+        }).toList());
+        menu.setText(navigation.stream().filter(place -> place.id().equals(here)).map(Place::name).findFirst()
+                .orElse("Go to"));
+    }
+
+    @Override
+    protected double computeMinWidth(double height) {
+        return least(menu);
+    }
+
+    /// How narrow the bar can be with the places shown in one way or the other.
+    private double least(Node way) {
+        double least = snappedLeftInset() + snappedRightInset();
+        int shown = 0;
+        for (Node child : getChildren()) {
+            if (child == way || child.isManaged() && child != places && child != menu) {
+                least += snapSizeX(child.minWidth(-1));
+                shown++;
+            }
+        }
+        return least + Math.max(0, shown - 1) * snapSpaceX(getSpacing());
+    }
+
+    @Override
+    protected void layoutChildren() {
+        boolean room = least(places) <= getWidth();
+        if (places.isManaged() != room) {
+            show(places, room);
+            show(menu, !room && !menu.getItems().isEmpty());
+        }
+        super.layoutChildren();
     }
 
     /// Shows what a screen puts on the bar.

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +64,37 @@ class BranchScreenTest {
             ines.type(KeyCode.F4);
             assertThat(ines.notice())
                     .isEqualTo("The conversation was never taken back: it has no branches.");
+        }
+    }
+
+    @Test
+    void inASmallWindowEveryToolOfALeadIsInSightAndThePlacesAreInAMenu() throws Exception {
+        Path file = Projects.make(folder, List.of(), List.of("Zoe"), "petri/believes-test.json");
+        try (Labeller zoe = Labeller.sitDown(file, folder.resolve("home"))) {
+            Desktop desktop = zoe.desktop();
+            desktop.find("branches", MenuButton.class);
+            assertThat(desktop.shows("go-library")).isTrue();
+            assertThat(desktop.shows("go")).isFalse();
+            desktop.resize(1024, 700);
+            MenuButton places = desktop.find("go", MenuButton.class);
+            assertThat(desktop.shows("go-library")).isFalse();
+            for (String id : List.of("go", "branches", "views", "fold", "find-field", "rater-chip")) {
+                Node node = desktop.find(id, Node.class);
+                Bounds bounds = Desktop.onFx(() -> node.localToScene(node.getBoundsInLocal()));
+                assertThat(bounds.getMinX()).as(id).isNotNegative();
+                assertThat(bounds.getMaxX()).as(id).isLessThanOrEqualTo(1024);
+            }
+            desktop.picture("labelling-lead-tools-light-1024");
+            assertThat(places.getText()).isEqualTo("Library");
+            assertThat(places.getItems()).extracting(MenuItem::getText)
+                    .containsExactly("Library", "Search", "Progress", "Agreement", "Adjudication");
+            Desktop.onFx(() -> {
+                places.getItems().get(1).fire();
+                return null;
+            });
+            desktop.find("search-words", Node.class);
+            desktop.resize(1440, 900);
+            assertThat(desktop.shows("go-library")).isTrue();
         }
     }
 
