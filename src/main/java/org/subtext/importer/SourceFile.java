@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -12,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,13 +47,14 @@ public final class SourceFile {
     private final byte[] head;
     private final long size;
     private final FileTime modified;
+    private final @Nullable Object identity;
     private @Nullable String sha256;
     private Outline.@Nullable Scan beginning;
     private @Nullable Outline outline;
     private @Nullable Boolean firstLineOfSeveral;
 
     private SourceFile(Path path, @Nullable Path root, Surroundings surroundings, Stop stop, Content content,
-            byte[] head, long size, FileTime modified) {
+            byte[] head, long size, FileTime modified, @Nullable Object identity) {
         this.path = path;
         this.root = root;
         this.surroundings = surroundings;
@@ -60,6 +63,7 @@ public final class SourceFile {
         this.head = head;
         this.size = size;
         this.modified = modified;
+        this.identity = identity;
     }
 
     /// Looks at a file.
@@ -90,7 +94,7 @@ public final class SourceFile {
         try (InputStream in = Files.newInputStream(path)) {
             return new SourceFile(path, root, surroundings, stop,
                     watch -> new WatchedStream(Files.newInputStream(path), watch), in.readNBytes(HEAD_BYTES),
-                    attributes.size(), attributes.lastModifiedTime());
+                    attributes.size(), attributes.lastModifiedTime(), attributes.fileKey());
         }
     }
 
@@ -100,7 +104,8 @@ public final class SourceFile {
         try (InputStream in = made.open(_ -> stop.check())) {
             byte[] beginning = in.readNBytes(HEAD_BYTES);
             long length = in.read() < 0 ? beginning.length : Long.MAX_VALUE;
-            return new SourceFile(path, root, surroundings, stop, made, beginning, length, modified);
+            return new SourceFile(path, root, surroundings, stop, made, beginning, length, modified,
+                    identity);
         }
     }
 
@@ -120,10 +125,16 @@ public final class SourceFile {
 
     /// Makes sure that the file is what it was when it was first looked at.
     ///
-    /// @throws BadFileException if somebody has written to it since
+    /// @throws BadFileException if somebody has written to it since, removed it or put another one in its place
     public void requireUnchanged() throws IOException, BadFileException {
-        BasicFileAttributes now = attributes(path);
-        if (now.size() != size || !now.lastModifiedTime().equals(modified)) {
+        BasicFileAttributes now;
+        try {
+            now = attributes(path);
+        } catch (NoSuchFileException e) {
+            throw new BadFileException(null, "the file was removed while it was read", e);
+        }
+        if (now.size() != size || !now.lastModifiedTime().equals(modified)
+                || !Objects.equals(now.fileKey(), identity)) {
             throw new BadFileException(null,
                     "the file was changed while it was read; import it again when nothing writes to it");
         }

@@ -48,7 +48,7 @@ final class FileImport implements TranscriptSink {
     private final Watch watch;
     private final Map<TranscriptKey, Integer> occurrences = new HashMap<>();
     private final List<Found> found = new ArrayList<>();
-    private final Troubles failed;
+    private Troubles failed;
     private final Troubles warnings;
     private long bytesRead;
     private int imported;
@@ -65,7 +65,7 @@ final class FileImport implements TranscriptSink {
         this.known = known;
         this.onlyKnown = onlyKnown;
         this.watch = watch;
-        this.failed = new Troubles(file.path().toString(), "more places in it could not be read.");
+        this.failed = noFailures(file);
         this.warnings = new Troubles(file.path().toString(), "more remarks about it are left out.");
     }
 
@@ -171,6 +171,15 @@ final class FileImport implements TranscriptSink {
     @Override
     public void failed(@Nullable String place, String reason) {
         failed.add(place, reason);
+    }
+
+    private static Troubles noFailures(SourceFile file) {
+        return new Troubles(file.path().toString(), "more places in it could not be read.");
+    }
+
+    /// Forgets what could not be read, because it comes of something that is said instead.
+    void forgetFailures() {
+        failed = noFailures(file);
     }
 
     @Override

@@ -55,10 +55,10 @@ final class FileWalk {
         try (Stream<Path> list = Files.list(folder)) {
             entries = list.sorted(BY_NAME).toList();
         } catch (IOException e) {
-            failed.add(new Trouble(folder.toString(), null, reason(e)));
+            failed.add(new Trouble(folder.toString(), null, folderReason(e)));
             return;
         } catch (UncheckedIOException e) {
-            failed.add(new Trouble(folder.toString(), null, reason(e.getCause())));
+            failed.add(new Trouble(folder.toString(), null, folderReason(e.getCause())));
             return;
         }
         for (Path entry : entries) {
@@ -78,11 +78,21 @@ final class FileWalk {
                     .add(new Trouble(file.toString(), null, "This is not a file."));
             return;
         }
+        if (Files.isSymbolicLink(file) && !Files.exists(file)) {
+            failed.add(new Trouble(file.toString(), null, "This is a link to something that is not there."));
+            return;
+        }
         try {
             found.add(new Found(file, folder, Files.size(file)));
         } catch (IOException e) {
             failed.add(new Trouble(file.toString(), null, reason(e)));
         }
+    }
+
+    private static String folderReason(IOException e) {
+        return e instanceof AccessDeniedException
+                ? "The folder may not be read."
+                : "The folder cannot be read.";
     }
 
     /// Why a file cannot be read, as one sentence.

@@ -228,9 +228,16 @@ final class ImportRun {
                 (bytes, found) -> tell(file.path(), onlyKnown ? 0 : bytes, found));
         try {
             store.<Void, Exception>write(() -> {
-                reader.read(file, one);
-                one.recordSources(id);
-                file.requireUnchanged();
+                try {
+                    reader.read(file, one);
+                    one.recordSources(id);
+                } catch (CancelledException | StorageException e) {
+                    throw e;
+                } catch (Exception e) {
+                    requireUnchanged(file, one);
+                    throw e;
+                }
+                requireUnchanged(file, one);
                 return null;
             });
             taken(one, onlyKnown);
@@ -251,6 +258,17 @@ final class ImportRun {
             LOG.log(System.Logger.Level.ERROR, "reading " + file.path(), e);
             failed.add(new Trouble(file.path().toString(), null,
                     "Subtext could not read this file, through a fault of its own."));
+        }
+    }
+
+    /// Of a file that changes in the hand nothing else that is wrong with it means anything.
+    private static void requireUnchanged(SourceFile file, FileImport one)
+            throws IOException, BadFileException {
+        try {
+            file.requireUnchanged();
+        } catch (BadFileException e) {
+            one.forgetFailures();
+            throw e;
         }
     }
 

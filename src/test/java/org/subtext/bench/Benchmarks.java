@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.subtext.ParentWatch;
 
 /// Measures Subtext and writes what it found. Started by `mvn -Pbench verify`, or for one part alone by
 /// `mvn -Pbench -Dsubtext.bench=import verify`.
@@ -43,6 +44,7 @@ public final class Benchmarks {
     ///        a part, what its inputs are called, where its JSON goes, and a folder to work in
     public static void main(String[] arguments) throws Exception {
         if (arguments[0].equals(MEASURE)) {
+            ParentWatch.start();
             measure(arguments);
             return;
         }
@@ -76,7 +78,8 @@ public final class Benchmarks {
             command.addAll(List.of("-Xmx" + part.heap(), "-cp", System.getProperty("java.class.path"),
                     Benchmarks.class.getName(), MEASURE, part.name(), called, json.toString(),
                     folder.toString()));
-            if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+            if (new ProcessBuilder(command).inheritIO()
+                    .redirectInput(ProcessBuilder.Redirect.PIPE).start().waitFor() != 0) {
                 throw new IllegalStateException("the part " + part.name() + " could not be measured");
             }
             return Report.read(json);

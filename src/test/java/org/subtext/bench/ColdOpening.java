@@ -3,6 +3,7 @@ package org.subtext.bench;
 import java.nio.file.Path;
 import java.util.Locale;
 import javafx.scene.Node;
+import org.subtext.ParentWatch;
 import org.subtext.annotation.Rater;
 import org.subtext.gui.common.Opened;
 import org.subtext.gui.common.Session;
@@ -22,6 +23,7 @@ public final class ColdOpening {
     /// @param arguments a project with at least two transcripts, and `warm` for what the program does meanwhile, `cold` for
     ///        nothing. Prints the milliseconds that this takes, and those of the first opening and of the second
     public static void main(String[] arguments) throws Exception {
+        ParentWatch.start();
         BenchStage stage = BenchStage.start();
         Project project = Project.open(Path.of(arguments[0]));
         try (Opened opened = Opened.of(project, notice -> {})) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.NullMarked;
+import org.subtext.ParentWatch;
 import org.subtext.annotation.Change;
 import org.subtext.annotation.Edit;
 import org.subtext.annotation.Rater;
@@ -20,6 +21,7 @@ final class LabellingLoop {
 
     /// @param arguments the project, a transcript's key, a seed, and how often, or nothing for without end
     public static void main(String[] arguments) throws Refused {
+        ParentWatch.start();
         Project project = Project.open(Path.of(arguments[0]));
         TranscriptKey key = new TranscriptKey(arguments[1]);
         Random random = new Random(Long.parseLong(arguments[2]));

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.NullMarked;
+import org.subtext.ParentWatch;
 import org.subtext.annotation.Viewer;
 
 /// Imports a file into a new project, in a process of its own, and says what came of it and how much of the heap it took
@@ -18,6 +19,7 @@ public final class LargeImport {
 
     /// @param arguments the project to make and the file
     public static void main(String[] arguments) throws Refused {
+        ParentWatch.start();
         long start = System.nanoTime();
         try (Project project = Project.create(Path.of(arguments[0]))) {
             ImportReport report = project.importing().run(List.of(Path.of(arguments[1])), null,

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
+import org.subtext.ParentWatch;
 
 /// The process of [SmallHeapTest]: imports files into a new project and says what came of it.
 @NullMarked
@@ -17,6 +18,7 @@ final class SmallImport {
     ///
     /// @param arguments the project and the files
     public static void main(String[] arguments) throws Exception {
+        ParentWatch.start();
         try (Project project = Project.create(Path.of(arguments[0]), Fixture.CODEBOOK)) {
             ImportReport report = project.importing().run(
                     Arrays.stream(arguments).skip(1).map(Path::of).toList(), null, ImportProgress.NONE);
