@@ -80,7 +80,7 @@ final class AgenticMisalignmentImporter implements TranscriptImporter {
             if (!(reader.only() instanceof Json.Obj result)) {
                 throw new BadFileException(null, "a result is an object");
             }
-            warnings.repeated(reader);
+            warnings.repeated(reader.repeatedName());
             Json.Obj about = result.object("metadata");
             sink.transcript(
                     new Result(file, result, about == null ? Json.Obj.EMPTY : about, warnings).draft(),
@@ -156,7 +156,7 @@ final class AgenticMisalignmentImporter implements TranscriptImporter {
         private SortedMap<String, String> identity() {
             SortedMap<String, String> identity = new TreeMap<>();
             for (String name : new String[]{"model", "condition", "sample_id", "timestamp"}) {
-                TauBenchImporter.put(identity, name, about.get(name));
+                Identity.put(identity, name, about.get(name));
             }
             return identity;
         }

@@ -120,9 +120,9 @@ final class AlignmentFakingImporter implements TranscriptImporter {
             warnings.add("a reply whose parts the source could not tell apart is read by its tags alone");
         }
         SortedMap<String, String> identity = new TreeMap<>();
-        TauBenchImporter.put(identity, "query", row.get("query_id"));
-        TauBenchImporter.put(identity, "tier", row.get("tier"));
-        TauBenchImporter.put(identity, "variant", row.get("system_prompt_variant"));
+        Identity.put(identity, "query", row.get("query_id"));
+        Identity.put(identity, "tier", row.get("tier"));
+        Identity.put(identity, "variant", row.get("system_prompt_variant"));
         if (metadata.model() != null) {
             identity.put("model", metadata.model());
         }

@@ -68,7 +68,7 @@ final class BloomExampleImporter implements TranscriptImporter {
         Warnings warnings = new Warnings();
         try (JsonReader reader = JsonReader.of(file.open(sink))) {
             Json json = reader.only();
-            warnings.repeated(reader);
+            warnings.repeated(reader.repeatedName());
             if (!(json instanceof Json.Obj example)) {
                 throw new BadFileException(null, "an example is an object");
             }

@@ -61,7 +61,7 @@ final class BloomImporter implements TranscriptImporter {
                 }
             }
             warnings.at(null);
-            warnings.repeated(reader);
+            warnings.repeated(reader.repeatedName());
             if (reader.next() != null) {
                 throw new BadFileException("line " + reader.line(), "something follows the end of the JSON");
             }
@@ -82,7 +82,7 @@ final class BloomImporter implements TranscriptImporter {
             warnings.at(place);
             try {
                 Json rollout = reader.tree();
-                warnings.repeated(reader);
+                warnings.repeated(reader.repeatedName());
                 Draft draft = rollout(rollout, run, warnings);
                 sink.transcript(folder.know(draft,
                         rollout instanceof Json.Obj said ? BloomFolder.rollout(said) : null, warnings),

@@ -128,7 +128,7 @@ final class ChatImporter implements TranscriptImporter {
             ChatRow rows,
             Warnings warnings, TranscriptSink sink) throws CancelledException {
         warnings.at(place);
-        warnings.repeated(reader);
+        warnings.repeated(reader.repeatedName());
         try {
             sink.transcript(rows.read(row, untitled), place);
         } catch (BadRowException e) {

@@ -36,7 +36,7 @@ final class ChatLayout {
     static boolean isConversation(Outline outline) {
         if (outline.isArray()) {
             return isMessage(outline.first()) && !isCommandLineAgent(outline)
-                    && !ResponsesImporter.areItems(outline);
+                    && !ResponsesLayout.areItems(outline);
         }
         return !isForeign(outline)
                 && (hasMessages(outline) || hasMessages(outline.get("request")) || hasChoices(outline)

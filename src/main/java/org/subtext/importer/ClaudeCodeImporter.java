@@ -184,7 +184,7 @@ final class ClaudeCodeImporter implements TranscriptImporter {
         try (JsonReader reader = JsonReader.of(lines.array(), lines.offset(), lines.length())) {
             Json json = reader.only();
             warnings.at(place);
-            warnings.repeated(reader);
+            warnings.repeated(reader.repeatedName());
             if (json instanceof Json.Obj fields) {
                 return new Parsed(fields, reader.spent());
             }
@@ -229,7 +229,7 @@ final class ClaudeCodeImporter implements TranscriptImporter {
                 }
             }
             warnings.at(null);
-            warnings.repeated(reader);
+            warnings.repeated(reader.repeatedName());
             if (reader.next() != null) {
                 throw new BadFileException("line " + reader.line(), "something follows the end of the JSON");
             }

@@ -90,7 +90,7 @@ final class DeceptionDetectionImporter implements TranscriptImporter {
                 }
             }
             warnings.at(null);
-            warnings.repeated(reader);
+            warnings.repeated(reader.repeatedName());
             if (reader.next() != null) {
                 throw new BadFileException("line " + reader.line(), "something follows the end of the JSON");
             }
@@ -185,7 +185,7 @@ final class DeceptionDetectionImporter implements TranscriptImporter {
             metadata.field(name, value);
         });
         for (String name : new String[]{"base_name", "variant"}) {
-            TauBenchImporter.put(identity, name, dataset.get(name));
+            Identity.put(identity, name, dataset.get(name));
         }
         row.fields().forEach((name, value) -> field(name, value, metadata));
         if (output >= 0 && output < row.items("graded_deception").size()) {
@@ -194,7 +194,7 @@ final class DeceptionDetectionImporter implements TranscriptImporter {
                     output < reasons.size() ? reasons.get(output).text() : null));
         }
         if (row.object("metadata") instanceof Json.Obj about) {
-            TauBenchImporter.put(identity, "id", about.get("id"));
+            Identity.put(identity, "id", about.get("id"));
         }
         if (metadata.model() != null) {
             identity.put("model", metadata.model());

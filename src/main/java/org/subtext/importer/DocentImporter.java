@@ -84,8 +84,8 @@ final class DocentImporter implements TranscriptImporter {
         fields(transcript, "", metadata);
         fields(run, "run_", metadata);
         SortedMap<String, String> identity = new TreeMap<>();
-        TauBenchImporter.put(identity, "run", run.get("id"));
-        TauBenchImporter.put(identity, "transcript", transcript.get("id"));
+        Identity.put(identity, "run", run.get("id"));
+        Identity.put(identity, "transcript", transcript.get("id"));
         if (metadata.model() != null) {
             identity.put("model", metadata.model());
         }

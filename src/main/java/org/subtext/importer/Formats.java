@@ -4,19 +4,23 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The formats that Subtext reads, as a list.
 public final class Formats {
 
-    /// Those that hold transcripts.
-    public static final List<TranscriptImporter> TRANSCRIPTS = List.of(new ChatImporter(),
+    /// Those that are JSON, whose rows may be in Parquet too.
+    private static final List<TranscriptImporter> JSON = List.of(new ChatImporter(),
             new InspectImporter(), new PetriImporter(), new BloomImporter(), new ClaudeCodeImporter(),
             new OpenHandsImporter(), new SweAgentImporter(), new MiniSweAgentImporter(), new AtifImporter(),
             new TauBenchImporter(), new Tau2Importer(), new ResponsesImporter(), new ShareGptImporter(),
             new DocentImporter(), new BloomExampleImporter(), new AlignmentFakingImporter(),
             new DeceptionDetectionImporter(), new OtelImporter(), new LangSmithImporter(),
-            new AgenticMisalignmentImporter(), new TranscriptEditorImporter(), new ParquetImporter(),
-            new ScoutImporter());
+            new AgenticMisalignmentImporter(), new TranscriptEditorImporter());
+
+    /// Those that hold transcripts.
+    public static final List<TranscriptImporter> TRANSCRIPTS = Stream.concat(JSON.stream(),
+            Stream.of(new ParquetImporter(JSON), new ScoutImporter())).toList();
 
     private static final List<FormatInfo> OTHERS = List.of(
             new FormatInfo(MappedImporter.ID, MappedImporter.NAME),

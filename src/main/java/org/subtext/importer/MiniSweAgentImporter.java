@@ -70,7 +70,7 @@ final class MiniSweAgentImporter implements TranscriptImporter {
         Warnings warnings = new Warnings();
         try (JsonReader reader = JsonReader.of(file.open(sink))) {
             Json run = reader.only();
-            warnings.repeated(reader);
+            warnings.repeated(reader.repeatedName());
             sink.transcript(draft(run, file.stem(), warnings), null);
         } catch (BadJsonException e) {
             throw e.inFile();

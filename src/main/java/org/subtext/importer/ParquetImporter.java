@@ -17,6 +17,13 @@ import org.jspecify.annotations.Nullable;
 /// The same rows have the same keys here as there. Fields that are null are left out first.
 final class ParquetImporter implements TranscriptImporter {
 
+    private final List<TranscriptImporter> formats;
+
+    /// @param formats those that the rows may be in
+    ParquetImporter(List<TranscriptImporter> formats) {
+        this.formats = List.copyOf(formats);
+    }
+
     @Override
     public String id() {
         return "parquet";
@@ -51,15 +58,36 @@ final class ParquetImporter implements TranscriptImporter {
         view.trouble = null;
         Optional<TranscriptImporter> rows = view.rows();
         if (rows.isEmpty()) {
-            throw new BadFileException(null, NoTranscripts.reason(file));
+            throw new BadFileException(null, unclaimed(file));
         }
         Counted given = new Counted(new AtRows(sink));
         rows.get().read(view.lines, given);
         view.tell(given);
     }
 
+    /// Why a Parquet file that no importer claims cannot be imported, in one sentence.
+    ///
+    /// @throws IOException if the file cannot be read
+    static String unclaimed(SourceFile file) throws IOException {
+        try (ParquetRows rows = new ParquetRows(file)) {
+            List<String> columns = rows.columns();
+            if (columns.contains("scan_id") && columns.contains("scanner_key")) {
+                return "These are the results of a scan by Inspect Scout; the transcripts are where it found them.";
+            }
+            if (columns.contains("transcript_id") && columns.contains("filename")
+                    && !columns.contains("messages")) {
+                return "This is the index of Inspect Scout's transcripts; they are in the files of the folder above.";
+            }
+            return rows.next() == null
+                    ? "There is no row in it."
+                    : "Its rows are in no format of transcripts that Subtext reads; a mapping can say what its columns are.";
+        } catch (BadFileException e) {
+            return e.reason();
+        }
+    }
+
     /// A file as lines.
-    private static final class View {
+    private final class View {
 
         private final @Nullable SourceFile lines;
         private List<String> columns = List.of();
@@ -93,9 +121,9 @@ final class ParquetImporter implements TranscriptImporter {
 
         /// What reads the rows.
         Optional<TranscriptImporter> rows() throws IOException {
-            for (TranscriptImporter importer : Formats.TRANSCRIPTS) {
-                if (!(importer instanceof ParquetImporter) && importer.claims(lines)) {
-                    return Optional.of(importer);
+            for (TranscriptImporter format : formats) {
+                if (format.claims(lines)) {
+                    return Optional.of(format);
                 }
             }
             return Optional.empty();

@@ -47,7 +47,7 @@ final class PetriImporter implements TranscriptImporter {
             if (!(reader.only() instanceof Json.Obj audit)) {
                 throw new BadFileException(null, "an audit is an object");
             }
-            warnings.repeated(reader);
+            warnings.repeated(reader.repeatedName());
             Draft draft = new Audit(audit, warnings).read(file.stem(), new TreeMap<>(), new MetadataReader());
             BloomFolder folder = BloomFolder.of(file, warnings);
             BloomFolder.Rollout rollout = folder.rollout(draft.identity().get("transcript"), file.name());

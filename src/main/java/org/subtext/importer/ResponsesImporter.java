@@ -2,7 +2,6 @@ package org.subtext.importer;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 
 /// Reads what OpenAI's Responses interface was asked and answered (`openai/types/responses`).
 ///
@@ -20,7 +19,6 @@ import java.util.Set;
 final class ResponsesImporter implements TranscriptImporter {
 
     private static final RowLayout ROWS = new RowLayout(ResponsesImporter::isRow);
-    private static final Set<String> TEXTS = Set.of("input_text", "output_text");
 
     @Override
     public String id() {
@@ -44,46 +42,28 @@ final class ResponsesImporter implements TranscriptImporter {
 
     private static boolean isRow(Outline row) {
         if (row.isArray()) {
-            return areItems(row);
+            return ResponsesLayout.areItems(row);
         }
         Outline response = row.get("response").has("body")
                 ? row.get("response").get("body")
                 : row.get("response");
         Outline body = row.get("body");
-        return hasOutput(row) || hasOutput(response) || areItems(row.get("input"))
+        return hasOutput(row) || hasOutput(response) || ResponsesLayout.areItems(row.get("input"))
                 || body.has("input") && row.get("url").text().endsWith("/responses");
     }
 
     private static boolean hasOutput(Outline response) {
         Outline output = response.get("output");
         return output.kind() == Outline.Kind.ARRAY
-                && (response.get("object").text().equals("response") || areItems(output)
-                        || isMessage(output.first()));
-    }
-
-    /// Whether a list holds items, as no list of messages does.
-    static boolean areItems(Outline list) {
-        return list.isArray() && (list.items().stream().anyMatch(ResponsesImporter::isItem)
-                || isMessage(list.first()) && TEXTS.contains(
-                        list.first().get("content").first().get("type").text()));
-    }
-
-    private static boolean isItem(Outline item) {
-        String type = item.get("type").text();
-        return !item.has("role") && (type.equals("reasoning") || type.endsWith("_call") && item.has("status")
-                || type.equals("function_call") || type.equals("custom_tool_call")
-                || type.endsWith("_call_output"));
-    }
-
-    private static boolean isMessage(Outline item) {
-        return item.get("type").text().equals("message") && item.has("role");
+                && (response.get("object").text().equals("response") || ResponsesLayout.areItems(output)
+                        || ResponsesLayout.isMessage(output.first()));
     }
 
     @Override
     public void read(SourceFile file, TranscriptSink sink)
             throws IOException, BadFileException, CancelledException {
         Warnings warnings = new Warnings();
-        Rows.read(file, ROWS, areItems(file.outline()),
+        Rows.read(file, ROWS, ResponsesLayout.areItems(file.outline()),
                 (row, untitled) -> List.of(new ResponsesRow(warnings).draft(row, untitled)), warnings, sink);
     }
 }

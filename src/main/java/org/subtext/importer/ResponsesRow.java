@@ -112,8 +112,8 @@ final class ResponsesRow {
     private static SortedMap<String, String> identity(Json.Obj row, Json.Obj response,
             MetadataReader metadata) {
         SortedMap<String, String> identity = new TreeMap<>();
-        TauBenchImporter.put(identity, "id", first("id", response, row));
-        TauBenchImporter.put(identity, "custom_id", row.get("custom_id"));
+        Identity.put(identity, "id", first("id", response, row));
+        Identity.put(identity, "custom_id", row.get("custom_id"));
         if (metadata.condition() != null) {
             identity.put("condition", metadata.condition());
         }

@@ -11,6 +11,9 @@ import org.subtext.mapping.Mapping;
 /// A file of rows, in whatever shape: JSON Lines, one JSON document, a text table, Parquet.
 final class RowFile {
 
+    /// Says of a file that it has no rows, in one sentence.
+    static final String NONE = "This is not in a format of transcripts that Subtext reads.";
+
     private static final RowLayout OBJECTS = new RowLayout(Outline::isObject);
 
     private RowFile() {}
@@ -46,7 +49,7 @@ final class RowFile {
             ParquetRows.take(file, rows, whole, warnings, sink);
         } else if (!isJson(file)) {
             if (!CsvRows.isTable(file) && mapping.delimiter() == null) {
-                throw new BadFileException(null, NoTranscripts.reason(file));
+                throw new BadFileException(null, NoText.reason(file).orElse(NONE));
             }
             CsvRows.take(file, mapping.delimiter(), rows, whole, warnings, sink);
         } else if (mapping.rows() == null) {

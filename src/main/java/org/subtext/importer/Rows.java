@@ -145,7 +145,7 @@ final class Rows {
     private void give(Json row, @Nullable String place, String untitled, JsonReader reader)
             throws NoRoomException, CancelledException {
         warnings.at(place);
-        warnings.repeated(reader);
+        warnings.repeated(reader.repeatedName());
         try {
             rows.take(row, place, untitled);
         } catch (BadRowException e) {

@@ -97,7 +97,7 @@ final class ShareGptImporter implements TranscriptImporter {
                     "the two replies of a preference pair are kept with the metadata and cannot be labelled");
         }
         SortedMap<String, String> identity = new TreeMap<>();
-        TauBenchImporter.put(identity, "id", row.get("id"));
+        Identity.put(identity, "id", row.get("id"));
         if (metadata.model() != null) {
             identity.put("model", metadata.model());
         }

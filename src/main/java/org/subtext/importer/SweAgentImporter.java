@@ -69,7 +69,7 @@ final class SweAgentImporter implements TranscriptImporter {
             }
             List<SweAgentRun> attempts = new ArrayList<>();
             SweAgentRun run = run(reader, attempts);
-            warnings.repeated(reader);
+            warnings.repeated(reader.repeatedName());
             if (reader.next() != null) {
                 throw new BadFileException("line " + reader.line(), "something follows the end of the JSON");
             }

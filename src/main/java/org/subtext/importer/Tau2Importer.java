@@ -69,7 +69,7 @@ final class Tau2Importer implements TranscriptImporter {
                 }
             }
             warnings.at(null);
-            warnings.repeated(reader);
+            warnings.repeated(reader.repeatedName());
             if (!several) {
                 sink.transcript(
                         new Tau2Simulation(new Json.Obj(own), Json.Obj.EMPTY, warnings).draft(file.stem()),

@@ -73,9 +73,9 @@ final class Tau2Simulation {
         }
         unread.tell(warnings);
         SortedMap<String, String> identity = new TreeMap<>();
-        TauBenchImporter.put(identity, "simulation", simulation.get("id"));
-        TauBenchImporter.put(identity, "task", simulation.get("task_id"));
-        TauBenchImporter.put(identity, "trial", simulation.get("trial"));
+        Identity.put(identity, "simulation", simulation.get("id"));
+        Identity.put(identity, "task", simulation.get("task_id"));
+        Identity.put(identity, "trial", simulation.get("trial"));
         return new Draft(identity, TauBenchImporter.title(identity, untitled),
                 metadata(simulation).metadata(),
                 Piece.number(pieces), List.of());

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.subtext.transcript.Author;
 import org.subtext.transcript.Role;
 
@@ -68,8 +67,8 @@ final class TauBenchImporter implements TranscriptImporter {
             throw new BadRowException("it has no messages" + (error == null ? "" : ": " + error));
         }
         SortedMap<String, String> identity = new TreeMap<>();
-        put(identity, "task", result.get("task_id"));
-        put(identity, "trial", result.get("trial"));
+        Identity.put(identity, "task", result.get("task_id"));
+        Identity.put(identity, "trial", result.get("trial"));
         List<Piece> pieces = new MessageReader(warnings).readAll(messages).stream()
                 .map(piece -> piece.role() == Role.USER ? piece.by(Author.AUDITOR) : piece).toList();
         return new Draft(identity, title(identity, untitled), metadata(result).metadata(),
@@ -84,12 +83,6 @@ final class TauBenchImporter implements TranscriptImporter {
         return task == null
                 ? untitled
                 : Sentence.line("Task " + task + (trial == null ? "" : ", trial " + trial));
-    }
-
-    static void put(SortedMap<String, String> identity, String name, @Nullable Json value) {
-        if (value != null) {
-            identity.put(name, value.text());
-        }
     }
 
     private static MetadataReader metadata(Json.Obj result) {

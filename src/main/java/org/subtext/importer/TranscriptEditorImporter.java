@@ -113,7 +113,7 @@ final class TranscriptEditorImporter implements TranscriptImporter {
         private void line(Lines lines, String place, TranscriptSink sink) throws IOException {
             try (JsonReader json = JsonReader.of(lines.array(), lines.offset(), lines.length())) {
                 if (json.only() instanceof Json.Obj message) {
-                    warnings.repeated(json);
+                    warnings.repeated(json.repeatedName());
                     pieces.addAll(reader.read(message, null));
                     cwd = cwd == null ? message.string("cwd") : cwd;
                 } else {

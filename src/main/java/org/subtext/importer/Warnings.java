@@ -46,11 +46,12 @@ final class Warnings {
         }
     }
 
-    /// Remarks that a name stood twice in an object of what a reader has read.
-    void repeated(JsonReader reader) {
-        if (reader.repeatedName() != null) {
-            add("the name " + Sentence.quote(reader.repeatedName())
-                    + " stands twice in one object; the last one counts");
+    /// Remarks that a name stood twice in an object.
+    ///
+    /// @param name as the reader of the object tells it; null if none did
+    void repeated(@Nullable String name) {
+        if (name != null) {
+            add("the name " + Sentence.quote(name) + " stands twice in one object; the last one counts");
         }
     }
 
