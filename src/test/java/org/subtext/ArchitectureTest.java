@@ -51,6 +51,24 @@ class ArchitectureTest {
             room("gui", plus(DOMAIN, "workflow"), join(IO, "javafx..", "org.fxmisc..", "org.reactfx..",
                     "org.controlsfx..", "atlantafx..")));
 
+    /// A part of the importers, and the other parts that it may use. It may use whatever the room may use beyond.
+    private record Part(String name, List<String> parts) {}
+
+    private static final String[] FOUNDATIONS = {"outcome", "json", "source", "message"};
+
+    /// The parts of the importers, the foundations first. Each uses only parts that stand before it, so there are no
+    /// circles; the list of formats, in the room itself, may use them all, and none uses it.
+    private static final List<Part> IMPORTER_PARTS = List.of(
+            part("outcome"), part("json", "outcome"), part("spool", "outcome", "json"),
+            part("source", "outcome", "json"), part("archive", "outcome", "source"),
+            part("message", "outcome", "json", "source"), part("row", "outcome", "json", "source"),
+            part("own", "outcome", "source"),
+            part("chat", join(FOUNDATIONS, "row")), part("agent", join(FOUNDATIONS, "row")),
+            part("study", join(FOUNDATIONS, "row")), part("audit", join(FOUNDATIONS, "row")),
+            part("trace", join(FOUNDATIONS, "row")), part("claudecode", join(FOUNDATIONS, "spool")),
+            part("inspect", join(FOUNDATIONS, "spool", "archive")), part("parquet", join(FOUNDATIONS, "row")),
+            part("mapped", join(FOUNDATIONS, "row", "spool", "parquet")));
+
     /// Plain Java: what every room may use. Files, SQL, the network and the desktop are not in it.
     private static final String[] PLAIN = {"java.lang..", "java.util", "java.util.function",
             "java.util.stream",
@@ -82,6 +100,30 @@ class ArchitectureTest {
         List<String> homeless = subtext().stream().filter(type -> !resideInAnyPackage(rooms).test(type))
                 .map(JavaClass::getName).toList();
         assertThat(homeless).containsExactly("org.subtext.Main");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyPartOfTheImportersKeepsToItsArrows() {
+        return IMPORTER_PARTS.stream().map(part -> DynamicTest.dynamicTest(part.name(), () -> {
+            String[] allowed = Stream.concat(Stream.of(part.name()), part.parts().stream())
+                    .flatMap(name -> Stream.of(packages("importer." + name))).toArray(String[]::new);
+            classes().that().resideInAnyPackage(packages("importer." + part.name())).should()
+                    .onlyDependOnClassesThat(resideInAnyPackage(allowed)
+                            .or(DescribedPredicate.not(resideInAnyPackage(packages("importer")))))
+                    .check(subtext());
+        }));
+    }
+
+    @Test
+    void thePartsOfTheImportersAreAllListedEachAfterThoseItUses() {
+        List<String> listed = IMPORTER_PARTS.stream().map(Part::name).toList();
+        assertThat(IMPORTER_PARTS)
+                .allSatisfy(part -> assertThat(listed.subList(0, listed.indexOf(part.name())))
+                        .containsAll(part.parts()));
+        assertThat(subtext().stream().map(JavaClass::getPackageName)
+                .filter(name -> name.startsWith("org.subtext.importer.")).distinct()
+                .map(name -> name.substring("org.subtext.importer.".length())))
+                .containsExactlyInAnyOrderElementsOf(listed);
     }
 
     @Test
@@ -128,6 +170,10 @@ class ArchitectureTest {
 
     private static Room room(String name, List<String> rooms, String... beyond) {
         return new Room(name, rooms, List.of(beyond));
+    }
+
+    private static Part part(String name, String... parts) {
+        return new Part(name, List.of(parts));
     }
 
     private static List<String> plus(List<String> rooms, String... more) {

@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.subtext.importer.audit.TurnVerdicts;
+import org.subtext.importer.json.Outline;
+import org.subtext.importer.message.MetaFile;
+import org.subtext.importer.source.SourceFile;
 
 /// Tells the files that say more of transcripts in files beside them.
 final class Companions {

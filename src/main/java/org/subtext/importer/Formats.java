@@ -5,6 +5,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.subtext.importer.agent.AtifImporter;
+import org.subtext.importer.agent.DocentImporter;
+import org.subtext.importer.agent.MiniSweAgentImporter;
+import org.subtext.importer.agent.OpenHandsImporter;
+import org.subtext.importer.agent.SweAgentImporter;
+import org.subtext.importer.agent.Tau2Importer;
+import org.subtext.importer.agent.TauBenchImporter;
+import org.subtext.importer.audit.BloomExampleImporter;
+import org.subtext.importer.audit.BloomImporter;
+import org.subtext.importer.audit.PetriImporter;
+import org.subtext.importer.chat.ChatImporter;
+import org.subtext.importer.chat.ResponsesImporter;
+import org.subtext.importer.chat.ShareGptImporter;
+import org.subtext.importer.chat.TranscriptEditorImporter;
+import org.subtext.importer.claudecode.ClaudeCodeImporter;
+import org.subtext.importer.inspect.InspectImporter;
+import org.subtext.importer.mapped.MappedImporter;
+import org.subtext.importer.parquet.ParquetImporter;
+import org.subtext.importer.parquet.ScoutImporter;
+import org.subtext.importer.source.SourceFile;
+import org.subtext.importer.source.TranscriptImporter;
+import org.subtext.importer.study.AgenticMisalignmentImporter;
+import org.subtext.importer.study.AlignmentFakingImporter;
+import org.subtext.importer.study.DeceptionDetectionImporter;
+import org.subtext.importer.trace.LangSmithImporter;
+import org.subtext.importer.trace.OtelImporter;
 
 /// The formats that Subtext reads, as a list.
 public final class Formats {

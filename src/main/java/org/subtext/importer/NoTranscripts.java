@@ -3,6 +3,12 @@ package org.subtext.importer;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
+import org.subtext.importer.json.Outline;
+import org.subtext.importer.mapped.NoText;
+import org.subtext.importer.mapped.RowFile;
+import org.subtext.importer.parquet.ParquetCheck;
+import org.subtext.importer.parquet.ParquetImporter;
+import org.subtext.importer.source.SourceFile;
 
 /// Says of a file that holds no transcripts Subtext reads what it is instead, where that can be told.
 final class NoTranscripts {

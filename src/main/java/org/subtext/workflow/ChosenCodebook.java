@@ -5,9 +5,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.subtext.annotation.Codebook;
-import org.subtext.importer.BadFileException;
-import org.subtext.importer.CodebookImporter;
-import org.subtext.importer.Codebooks;
+import org.subtext.importer.outcome.BadFileException;
+import org.subtext.importer.own.CodebookImporter;
+import org.subtext.importer.own.Codebooks;
 
 /// The codebook that a new project is to have.
 public final class ChosenCodebook {

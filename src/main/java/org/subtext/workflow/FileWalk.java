@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.subtext.importer.NoRoomException;
+import org.subtext.importer.outcome.NoRoomException;
 
 /// Finds the files that paths lead to: a file itself, all files of a folder and its folders in the order of their
 /// names. Links within a folder are not followed, since they may lead out of it or back.

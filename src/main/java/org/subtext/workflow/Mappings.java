@@ -9,12 +9,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.subtext.exporter.MappingExporter;
-import org.subtext.importer.BadFileException;
-import org.subtext.importer.FieldListing;
-import org.subtext.importer.MappedImporter;
-import org.subtext.importer.MappingGuess;
-import org.subtext.importer.MappingReader;
-import org.subtext.importer.SourceFile;
+import org.subtext.importer.mapped.FieldListing;
+import org.subtext.importer.mapped.MappedImporter;
+import org.subtext.importer.mapped.MappingGuess;
+import org.subtext.importer.outcome.BadFileException;
+import org.subtext.importer.own.MappingReader;
+import org.subtext.importer.source.SourceFile;
 import org.subtext.mapping.Mapping;
 import org.subtext.storage.Store;
 

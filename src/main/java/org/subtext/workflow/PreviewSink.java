@@ -7,12 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.subtext.importer.BadFileException;
-import org.subtext.importer.CancelledException;
-import org.subtext.importer.Draft;
-import org.subtext.importer.SourceFile;
-import org.subtext.importer.TranscriptImporter;
-import org.subtext.importer.TranscriptSink;
+import org.subtext.importer.outcome.BadFileException;
+import org.subtext.importer.outcome.CancelledException;
+import org.subtext.importer.outcome.Draft;
+import org.subtext.importer.outcome.TranscriptSink;
+import org.subtext.importer.source.SourceFile;
+import org.subtext.importer.source.TranscriptImporter;
 import org.subtext.transcript.Transcript;
 import org.subtext.transcript.TranscriptKey;
 

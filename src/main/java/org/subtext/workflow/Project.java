@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.subtext.annotation.Codebook;
 import org.subtext.annotation.Header;
 import org.subtext.annotation.Rater;
-import org.subtext.importer.Codebooks;
+import org.subtext.importer.own.Codebooks;
 import org.subtext.storage.StorageException;
 import org.subtext.storage.Store;
 import org.subtext.storage.UnusableFileException;

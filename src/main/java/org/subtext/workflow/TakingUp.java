@@ -6,9 +6,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.subtext.annotation.Codebook;
 import org.subtext.annotation.Viewer;
-import org.subtext.importer.AnnotationImporter;
-import org.subtext.importer.AnnotationLine;
-import org.subtext.importer.BadFileException;
+import org.subtext.importer.outcome.BadFileException;
+import org.subtext.importer.own.AnnotationImporter;
+import org.subtext.importer.own.AnnotationLine;
 import org.subtext.storage.Store;
 
 /// Takes up annotations from files of JSON Lines. It is in the history but on nobody's undo stack.

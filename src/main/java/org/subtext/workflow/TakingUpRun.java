@@ -23,10 +23,10 @@ import org.subtext.annotation.Mark;
 import org.subtext.annotation.Origin;
 import org.subtext.annotation.Rater;
 import org.subtext.annotation.Viewer;
-import org.subtext.importer.AnnotationLine;
-import org.subtext.importer.AnnotationLine.Common;
-import org.subtext.importer.AnnotationLine.Readable;
-import org.subtext.importer.AnnotationLine.Unreadable;
+import org.subtext.importer.own.AnnotationLine;
+import org.subtext.importer.own.AnnotationLine.Common;
+import org.subtext.importer.own.AnnotationLine.Readable;
+import org.subtext.importer.own.AnnotationLine.Unreadable;
 import org.subtext.storage.Store;
 import org.subtext.transcript.TranscriptKey;
 

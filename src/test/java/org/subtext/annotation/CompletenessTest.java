@@ -14,7 +14,7 @@ import org.subtext.annotation.Codebook.Label;
 import org.subtext.annotation.Codebook.Question;
 import org.subtext.annotation.Completeness.Left;
 import org.subtext.annotation.Completeness.Warning;
-import org.subtext.importer.Codebooks;
+import org.subtext.importer.own.Codebooks;
 import org.subtext.transcript.Author;
 import org.subtext.transcript.Message;
 import org.subtext.transcript.Metadata;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.cli.Terminal.Said;
 import org.subtext.importer.Formats;
-import org.subtext.importer.SourceFile;
+import org.subtext.importer.source.SourceFile;
 
 /// Every real file by `import --json`, against the index that says what each holds.
 @Execution(ExecutionMode.CONCURRENT)

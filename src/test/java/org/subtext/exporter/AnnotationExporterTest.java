@@ -34,9 +34,9 @@ import org.subtext.annotation.Segment;
 import org.subtext.annotation.Span;
 import org.subtext.annotation.TranscriptLabel;
 import org.subtext.annotation.Value;
-import org.subtext.importer.AnnotationImporter;
-import org.subtext.importer.AnnotationLine;
-import org.subtext.importer.AnnotationLine.Readable;
+import org.subtext.importer.own.AnnotationImporter;
+import org.subtext.importer.own.AnnotationLine;
+import org.subtext.importer.own.AnnotationLine.Readable;
 import org.subtext.transcript.PartRef;
 import org.subtext.transcript.TranscriptKey;
 

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.annotation.Codebook;
-import org.subtext.importer.CodebookImporter;
-import org.subtext.importer.Codebooks;
+import org.subtext.importer.own.CodebookImporter;
+import org.subtext.importer.own.Codebooks;
 
 @Execution(ExecutionMode.CONCURRENT)
 class CodebookExporterTest {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.subtext.annotation.Codebook;
 import org.subtext.gui.common.Home;
 import org.subtext.gui.reading.ReadingView;
-import org.subtext.importer.Codebooks;
+import org.subtext.importer.own.Codebooks;
 import org.subtext.workflow.Project;
 
 /// The whole main job by keyboard and mouse, in one sitting: import, read, label, undo, a second rater, adjudicate,

@@ -18,7 +18,7 @@ import org.subtext.annotation.Span;
 import org.subtext.annotation.Value;
 import org.subtext.annotation.Viewer;
 import org.subtext.gui.common.Home;
-import org.subtext.importer.Codebooks;
+import org.subtext.importer.own.Codebooks;
 import org.subtext.transcript.PartRef;
 import org.subtext.transcript.Text;
 import org.subtext.transcript.Transcript;

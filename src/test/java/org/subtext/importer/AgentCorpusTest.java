@@ -13,6 +13,7 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.subtext.importer.outcome.Draft;
 import org.subtext.transcript.Author;
 import org.subtext.transcript.Kind;
 import org.subtext.transcript.Message;

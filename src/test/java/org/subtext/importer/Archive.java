@@ -15,17 +15,17 @@ import org.jspecify.annotations.NullMarked;
 
 /// Makes `.eval` archives entry by entry, packed in every way that Inspect uses.
 @NullMarked
-final class Archive {
+public final class Archive {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final ZipArchiveOutputStream zip = new ZipArchiveOutputStream(bytes);
 
-    Archive stored(String name, String content) throws IOException {
+    public Archive stored(String name, String content) throws IOException {
         byte[] plain = content.getBytes(StandardCharsets.UTF_8);
         return raw(name, ZipArchiveEntry.STORED, plain, plain);
     }
 
-    Archive deflated(String name, String content) throws IOException {
+    public Archive deflated(String name, String content) throws IOException {
         zip.putArchiveEntry(new ZipArchiveEntry(name));
         zip.write(content.getBytes(StandardCharsets.UTF_8));
         zip.closeArchiveEntry();
@@ -33,7 +33,7 @@ final class Archive {
     }
 
     /// Packs by zstd, as many frames as asked for.
-    Archive zstd(String name, String content, int frames) throws IOException {
+    public Archive zstd(String name, String content, int frames) throws IOException {
         byte[] plain = content.getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         for (int i = 0; i < frames; i++) {
@@ -44,7 +44,7 @@ final class Archive {
         return raw(name, 93, packed.toByteArray(), plain);
     }
 
-    Archive raw(String name, int method, byte[] packed, byte[] plain) throws IOException {
+    public Archive raw(String name, int method, byte[] packed, byte[] plain) throws IOException {
         ZipArchiveEntry entry = new ZipArchiveEntry(name);
         CRC32 crc = new CRC32();
         crc.update(plain);
@@ -56,12 +56,12 @@ final class Archive {
         return this;
     }
 
-    byte[] bytes() throws IOException {
+    public byte[] bytes() throws IOException {
         zip.close();
         return bytes.toByteArray();
     }
 
-    Path write(Path file) throws IOException {
+    public Path write(Path file) throws IOException {
         return Files.write(file, bytes());
     }
 }

@@ -13,6 +13,13 @@ import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.subtext.annotation.Suggested;
 import org.subtext.annotation.Suggestion;
+import org.subtext.importer.json.Json;
+import org.subtext.importer.outcome.BadFileException;
+import org.subtext.importer.outcome.CancelledException;
+import org.subtext.importer.outcome.Draft;
+import org.subtext.importer.outcome.TranscriptSink;
+import org.subtext.importer.source.SourceFile;
+import org.subtext.importer.source.TranscriptImporter;
 import org.subtext.transcript.ContextView;
 import org.subtext.transcript.Message;
 import org.subtext.transcript.Part;
@@ -21,18 +28,18 @@ import org.subtext.transcript.TranscriptKey;
 
 /// What an import of one file gave, kept in memory.
 @NullMarked
-final class Collected implements TranscriptSink {
+public final class Collected implements TranscriptSink {
 
-    record Remark(@Nullable String place, String reason) {}
+    public record Remark(@Nullable String place, String reason) {}
 
-    final List<Draft> drafts = new ArrayList<>();
-    final List<@Nullable String> places = new ArrayList<>();
-    final List<Remark> failed = new ArrayList<>();
-    final List<Remark> warnings = new ArrayList<>();
-    long progress;
+    public final List<Draft> drafts = new ArrayList<>();
+    public final List<@Nullable String> places = new ArrayList<>();
+    public final List<Remark> failed = new ArrayList<>();
+    public final List<Remark> warnings = new ArrayList<>();
+    public long progress;
 
     /// Imports a file with an importer; what makes the whole file bad is one more failure.
-    static Collected from(TranscriptImporter importer, Path path) throws IOException {
+    public static Collected from(TranscriptImporter importer, Path path) throws IOException {
         Collected collected = new Collected();
         try {
             importer.read(SourceFile.of(path), collected);
@@ -45,18 +52,18 @@ final class Collected implements TranscriptSink {
     }
 
     /// Imports a file with the importer that claims it; empty if none does.
-    static Optional<Collected> from(Path path) throws IOException {
+    public static Optional<Collected> from(Path path) throws IOException {
         Optional<TranscriptImporter> importer = Formats.recognise(SourceFile.of(path));
         return importer.isPresent() ? Optional.of(from(importer.get(), path)) : Optional.empty();
     }
 
     /// Imports a text with an importer.
-    static Collected from(TranscriptImporter importer, Path folder, String name, String content)
+    public static Collected from(TranscriptImporter importer, Path folder, String name, String content)
             throws IOException {
         return from(importer, write(folder, name, content.getBytes(StandardCharsets.UTF_8)));
     }
 
-    static Path write(Path folder, String name, byte[] content) throws IOException {
+    public static Path write(Path folder, String name, byte[] content) throws IOException {
         return Files.write(folder.resolve(name), content);
     }
 
@@ -89,19 +96,19 @@ final class Collected implements TranscriptSink {
         progress = bytesRead;
     }
 
-    int messages() {
+    public int messages() {
         return drafts.stream().mapToInt(draft -> draft.messages().size()).sum();
     }
 
     /// The only transcript.
-    Draft only() {
+    public Draft only() {
         if (drafts.size() != 1) {
             throw new AssertionError(drafts.size() + " transcripts; failed: " + failed);
         }
         return drafts.getFirst();
     }
 
-    List<String> keys() {
+    public List<String> keys() {
         Map<TranscriptKey, Integer> seen = new HashMap<>();
         return drafts.stream().map(draft -> {
             TranscriptKey first = TranscriptKey.of(draft.identity(), draft.messages(), 1);
@@ -111,7 +118,7 @@ final class Collected implements TranscriptSink {
     }
 
     /// The transcripts as text, for comparison and for golden results.
-    String listing() {
+    public String listing() {
         StringBuilder out = new StringBuilder();
         List<String> keys = keys();
         for (int i = 0; i < drafts.size(); i++) {
@@ -133,7 +140,7 @@ final class Collected implements TranscriptSink {
     }
 
     /// What is suggested of a transcript, with where it stands.
-    List<Suggestion> suggestions(int transcript) {
+    public List<Suggestion> suggestions(int transcript) {
         Draft draft = drafts.get(transcript);
         if (draft.suggestions().isEmpty()) {
             return List.of();

@@ -13,21 +13,28 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.subtext.importer.archive.InspectArchive;
+import org.subtext.importer.json.BadJsonException;
+import org.subtext.importer.json.Json;
+import org.subtext.importer.json.JsonReader;
+import org.subtext.importer.outcome.Draft;
+import org.subtext.importer.source.SourceFile;
+import org.subtext.importer.source.TranscriptImporter;
 import org.subtext.transcript.Message;
 import org.subtext.transcript.Role;
 
 /// The real files, whose index says what each holds.
 @NullMarked
 @Execution(ExecutionMode.CONCURRENT)
-class CorpusTest {
+public class CorpusTest {
 
-    record Row(String path, String format, String transcripts, String messages) {
+    public record Row(String path, String format, String transcripts, String messages) {
 
         boolean isChat() {
             return format.startsWith("openai-finetune") || format.startsWith("chat jsonl");
         }
 
-        boolean isInspect() {
+        public boolean isInspect() {
             return format.startsWith("inspect-eval") || format.startsWith("inspect-json-log")
                     && !path.contains("test_skeleton") || format.startsWith("zip with repeated");
         }
@@ -45,13 +52,13 @@ class CorpusTest {
         }
     }
 
-    static Path corpus() {
+    public static Path corpus() {
         String corpus = System.getProperty("subtext.corpus", "");
         assumeTrue(!corpus.isEmpty(), "the real transcripts are not here (-Dsubtext.corpus)");
         return Path.of(corpus).resolve("transcripts");
     }
 
-    static List<Row> index() throws IOException {
+    public static List<Row> index() throws IOException {
         List<Row> rows = new ArrayList<>();
         for (String line : Files.readAllLines(corpus().resolve("INDEX.tsv")).stream().skip(1).toList()) {
             String[] fields = line.split("\t", -1);
@@ -61,7 +68,7 @@ class CorpusTest {
         return rows;
     }
 
-    static Collected read(String path) throws IOException {
+    public static Collected read(String path) throws IOException {
         return Collected.from(corpus().resolve(path)).orElseThrow();
     }
 

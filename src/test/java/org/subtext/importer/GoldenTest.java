@@ -12,6 +12,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.subtext.importer.mapped.MappedImporter;
+import org.subtext.importer.own.MappingReader;
 
 /// The expected results hold the keys: one that changes here changes in every project.
 @NullMarked

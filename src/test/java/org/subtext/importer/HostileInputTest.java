@@ -28,6 +28,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.subtext.importer.archive.Allowance;
+import org.subtext.importer.archive.EntryStream;
+import org.subtext.importer.chat.ChatImporter;
+import org.subtext.importer.inspect.InspectImporter;
+import org.subtext.importer.json.Outline;
+import org.subtext.importer.outcome.BadFileException;
+import org.subtext.importer.outcome.Limits;
+import org.subtext.importer.own.CodebookImporter;
+import org.subtext.importer.source.SourceFile;
+import org.subtext.importer.source.TranscriptImporter;
+import org.subtext.importer.spool.Held;
 
 /// What is made to hang, fill or cheat: each is refused in one sentence, or read exactly as it is, in bounded time.
 @NullMarked

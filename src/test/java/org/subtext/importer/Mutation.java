@@ -17,6 +17,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
+import org.subtext.importer.archive.InspectArchive;
+import org.subtext.importer.json.BadJsonException;
+import org.subtext.importer.json.Json;
+import org.subtext.importer.json.JsonPatch;
+import org.subtext.importer.json.JsonReader;
+import org.subtext.importer.outcome.BadRowException;
+import org.subtext.importer.source.SourceFile;
 
 /// Ways to damage a file, for [FuzzTest]. What a mutation cannot be made on stays as it is.
 @NullMarked

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.subtext.importer.source.SourceFile;
 
 @Execution(ExecutionMode.CONCURRENT)
 class NoTranscriptsTest {

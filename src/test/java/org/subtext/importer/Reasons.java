@@ -3,16 +3,17 @@ package org.subtext.importer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.jspecify.annotations.NullMarked;
+import org.subtext.importer.outcome.BadFileException;
 
 /// The one shape of everything that is said about a file.
 @NullMarked
-final class Reasons {
+public final class Reasons {
 
     private Reasons() {}
 
     /// Asserts that a reason is a sentence: one line of at most 400 characters, with a capital letter and a full stop, in
     /// our words.
-    static void assertSentence(String reason) {
+    public static void assertSentence(String reason) {
         assertThat(reason).isNotBlank().hasSizeLessThanOrEqualTo(BadFileException.MAX_REASON)
                 .isEqualTo(reason.strip()).matches(".*[.!?…]").doesNotContain("Exception", "tools.jackson",
                         "java.", "org.subtext");
@@ -21,7 +22,7 @@ final class Reasons {
     }
 
     /// Asserts the same of all that was said about a file.
-    static void assertSentences(Collected got) {
+    public static void assertSentences(Collected got) {
         got.failed.forEach(remark -> assertSentence(remark.reason()));
         got.warnings.forEach(remark -> assertSentence(remark.reason()));
     }

@@ -15,6 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.subtext.importer.source.SourceFile;
+import org.subtext.importer.source.TranscriptImporter;
 
 @NullMarked
 @Execution(ExecutionMode.CONCURRENT)

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.subtext.importer.outcome.Draft;
+import org.subtext.importer.source.TranscriptImporter;
 import org.subtext.transcript.Author;
 import org.subtext.transcript.Kind;
 import org.subtext.transcript.Message;

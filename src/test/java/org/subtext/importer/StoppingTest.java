@@ -20,6 +20,12 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.subtext.importer.outcome.BadFileException;
+import org.subtext.importer.outcome.CancelledException;
+import org.subtext.importer.outcome.Draft;
+import org.subtext.importer.outcome.TranscriptSink;
+import org.subtext.importer.source.SourceFile;
+import org.subtext.importer.source.TranscriptImporter;
 
 /// Every importer says how far it is, and stops when asked to, within a megabyte of its file, whatever the file is like.
 @NullMarked

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.subtext.importer.outcome.Draft;
+import org.subtext.importer.source.SourceFile;
 
 @NullMarked
 @Execution(ExecutionMode.CONCURRENT)

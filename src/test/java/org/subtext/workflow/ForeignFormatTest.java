@@ -15,7 +15,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.annotation.Rater;
 import org.subtext.annotation.Viewer;
 import org.subtext.importer.Formats;
-import org.subtext.importer.SourceFile;
+import org.subtext.importer.source.SourceFile;
 
 /// No importer reads what is in another one's format, also where somebody insists.
 @Execution(ExecutionMode.CONCURRENT)

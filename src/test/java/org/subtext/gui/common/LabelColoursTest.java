@@ -6,7 +6,7 @@ import java.util.List;
 import javafx.scene.paint.Color;
 import org.junit.jupiter.api.Test;
 import org.subtext.annotation.Codebook;
-import org.subtext.importer.Codebooks;
+import org.subtext.importer.own.Codebooks;
 
 class LabelColoursTest {
 

@@ -12,7 +12,7 @@ import org.subtext.annotation.Codebook.Choice;
 import org.subtext.annotation.Codebook.Label;
 import org.subtext.annotation.Codebook.Type;
 import org.subtext.gui.labelling.Digits.Slot;
-import org.subtext.importer.Codebooks;
+import org.subtext.importer.own.Codebooks;
 import org.subtext.transcript.Kind;
 
 class DigitsTest {

@@ -20,7 +20,7 @@ import org.subtext.annotation.Rater;
 import org.subtext.annotation.Value;
 import org.subtext.gui.Projects;
 import org.subtext.gui.labelling.Labeller.Stored;
-import org.subtext.importer.CodebookImporter;
+import org.subtext.importer.own.CodebookImporter;
 import org.subtext.workflow.ImportProgress;
 import org.subtext.workflow.Project;
 

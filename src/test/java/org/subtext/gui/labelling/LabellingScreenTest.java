@@ -25,7 +25,7 @@ import org.subtext.gui.Desktop;
 import org.subtext.gui.Projects;
 import org.subtext.gui.labelling.Labeller.Stored;
 import org.subtext.gui.reading.ReadingView;
-import org.subtext.importer.CodebookImporter;
+import org.subtext.importer.own.CodebookImporter;
 import org.subtext.transcript.PartRef;
 import org.subtext.transcript.Place;
 import org.subtext.workflow.ImportProgress;

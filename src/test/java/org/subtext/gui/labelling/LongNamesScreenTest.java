@@ -18,7 +18,7 @@ import org.subtext.annotation.Span;
 import org.subtext.gui.Desktop;
 import org.subtext.gui.Projects;
 import org.subtext.gui.labelling.Labeller.Stored;
-import org.subtext.importer.CodebookImporter;
+import org.subtext.importer.own.CodebookImporter;
 import org.subtext.workflow.ImportProgress;
 import org.subtext.workflow.Project;
 

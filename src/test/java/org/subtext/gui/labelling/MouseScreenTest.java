@@ -19,7 +19,7 @@ import org.subtext.gui.Projects;
 import org.subtext.gui.labelling.Labeller.Stored;
 import org.subtext.gui.reading.ReadingProbe;
 import org.subtext.gui.reading.ReadingView;
-import org.subtext.importer.Codebooks;
+import org.subtext.importer.own.Codebooks;
 import org.subtext.transcript.Place;
 
 /// What the mouse does at the labelling screen beyond selecting text.

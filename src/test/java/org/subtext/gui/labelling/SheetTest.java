@@ -23,7 +23,7 @@ import org.subtext.annotation.ReadingOrder;
 import org.subtext.annotation.Segment;
 import org.subtext.annotation.Span;
 import org.subtext.annotation.Value;
-import org.subtext.importer.Codebooks;
+import org.subtext.importer.own.Codebooks;
 import org.subtext.transcript.Author;
 import org.subtext.transcript.Message;
 import org.subtext.transcript.Metadata;

@@ -18,7 +18,7 @@ import org.subtext.annotation.Value;
 import org.subtext.annotation.Viewer;
 import org.subtext.gui.Projects;
 import org.subtext.gui.labelling.Labeller.Stored;
-import org.subtext.importer.CodebookImporter;
+import org.subtext.importer.own.CodebookImporter;
 import org.subtext.transcript.Find;
 import org.subtext.transcript.Stretch;
 import org.subtext.transcript.Transcript;

@@ -16,7 +16,7 @@ import org.subtext.gui.Desktop;
 import org.subtext.gui.Projects;
 import org.subtext.gui.Study;
 import org.subtext.gui.common.Home;
-import org.subtext.importer.Codebooks;
+import org.subtext.importer.own.Codebooks;
 import org.subtext.workflow.Project;
 import org.subtext.workflow.Refused;
 

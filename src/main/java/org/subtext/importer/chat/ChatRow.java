@@ -1,0 +1,217 @@
+package org.subtext.importer.chat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.subtext.importer.json.Json;
+import org.subtext.importer.message.MessageReader;
+import org.subtext.importer.message.MetadataReader;
+import org.subtext.importer.message.Piece;
+import org.subtext.importer.outcome.BadRowException;
+import org.subtext.importer.outcome.Draft;
+import org.subtext.importer.outcome.Sentence;
+import org.subtext.importer.outcome.Warnings;
+import org.subtext.transcript.Metadata;
+import org.subtext.transcript.Role;
+
+/// Makes a transcript of one row of a chat file: an object with messages and whatever stands beside them, a logged
+/// request with its response, or a bare list of messages.
+final class ChatRow {
+
+    /// What a source calls a row by. In titles the first that is there counts.
+    private static final List<String> IDS = List.of("id", "transcript_id", "query_id", "uuid");
+    private static final Set<String> PAIRS = Set.of("condition", "tier", "pair", "pair_id", "pair_key");
+
+    private final Warnings warnings;
+
+    ChatRow(Warnings warnings) {
+        this.warnings = warnings;
+    }
+
+    /// @param untitled what to call the transcript if the row does not say
+    /// @throws BadRowException if there are no messages in it, or one cannot be read
+    Draft read(Json row, String untitled) throws BadRowException {
+        return switch (row) {
+            case Json.Obj object -> conversation(object, untitled);
+            case Json.Arr(List<Json> messages) -> new Draft(new TreeMap<>(), untitled, Metadata.NONE,
+                    Piece.number(messages(messages)), List.of());
+            default -> throw new BadRowException("it is not an object with messages");
+        };
+    }
+
+    private Draft conversation(Json.Obj row, String untitled) throws BadRowException {
+        Json.Obj request = row.object("request");
+        Json.Obj asked = row.items("messages").isEmpty() && request != null ? request : row;
+        List<Json> messages = new ArrayList<>();
+        Json system = asked.get("system");
+        if (system != null && (system instanceof Json.Str || system instanceof Json.Arr)) {
+            messages.add(message("system", system));
+        }
+        messages.addAll(asked.items("messages"));
+        Json.Obj answered = row.object("response");
+        Json answer = answer(answered == null ? row : answered);
+        String spoken = answer == null && endsAsked(messages) ? row.string("response") : null;
+        if (answer != null) {
+            messages.add(answer);
+        } else if (spoken != null) {
+            warnings.add("the reply is read from the field \"response\"");
+            messages.add(message("assistant", new Json.Str(spoken)));
+        }
+        MetadataReader metadata = new MetadataReader();
+        row.fields().forEach((name, value) -> {
+            if (spoken == null || !name.equals("response")) {
+                aside(name, value, asked, metadata);
+            }
+        });
+        if (answered != null) {
+            metadata.field("model", metadata.model() == null ? answered.get("model") : null);
+        }
+        aboutMessages(messages, metadata);
+        return new Draft(identity(row, metadata), title(row, untitled), metadata.metadata(),
+                Piece.number(messages(messages)), List.of());
+    }
+
+    /// The reply in a response: OpenAI's `choices`, Ollama's `message`, or Anthropic's message itself.
+    private @Nullable Json answer(Json.Obj response) {
+        List<Json> choices = response.items("choices");
+        if (!choices.isEmpty()) {
+            if (choices.size() > 1) {
+                warnings.add("of several choices in a response only the first is read");
+            }
+            Json.Obj message = choices.getFirst() instanceof Json.Obj choice
+                    ? choice.object("message")
+                    : null;
+            return message;
+        }
+        Json.Obj message = response.object("message");
+        if (message != null && message.string("role") != null) {
+            return message;
+        }
+        return response.string("role") != null && response.get("content") != null ? response : null;
+    }
+
+    /// Whether the last of the messages waits for a reply.
+    private static boolean endsAsked(List<Json> messages) {
+        return !messages.isEmpty() && messages.getLast() instanceof Json.Obj last
+                && "user".equals(last.string("role"));
+    }
+
+    private static Json message(String role, Json content) {
+        Map<String, Json> fields = new LinkedHashMap<>();
+        fields.put("role", new Json.Str(role));
+        fields.put("content", content);
+        return new Json.Obj(fields);
+    }
+
+    /// Keeps what stands beside the messages.
+    private static void aside(String name, Json value, Json.Obj asked, MetadataReader metadata) {
+        switch (name) {
+            case "messages", "system", "choices" -> {
+            }
+            case "request" -> {
+                if (value instanceof Json.Obj request && request == asked) {
+                    request.fields().forEach((inner, given) -> aside(inner, given, asked, metadata));
+                } else {
+                    metadata.field(name, value);
+                }
+            }
+            case "response" -> {
+                if (!(value instanceof Json.Obj)) {
+                    metadata.field(name, value);
+                }
+            }
+            case "metadata", "meta" -> {
+                if (value instanceof Json.Obj fields) {
+                    metadata.fields(fields);
+                } else {
+                    metadata.field(name, value);
+                }
+            }
+            default -> metadata.field(name, value);
+        }
+    }
+
+    /// Keeps the names and training weights that single messages carry.
+    private static void aboutMessages(List<Json> messages, MetadataReader metadata) {
+        for (String field : new String[]{"name", "weight"}) {
+            Map<String, Json> byMessage = new LinkedHashMap<>();
+            for (int i = 0; i < messages.size(); i++) {
+                if (messages.get(i) instanceof Json.Obj message && message.get(field) instanceof Json value
+                        && !"tool".equals(message.string("role"))
+                        && !"function".equals(message.string("role"))) {
+                    byMessage.put(String.valueOf(i), value);
+                }
+            }
+            if (!byMessage.isEmpty()) {
+                metadata.other("message_" + field + "s", new Json.Obj(byMessage).source());
+            }
+        }
+    }
+
+    private List<Piece> messages(List<Json> messages) throws BadRowException {
+        if (messages.isEmpty()) {
+            throw new BadRowException("it has no messages");
+        }
+        MessageReader reader = new MessageReader(warnings);
+        boolean roles = messages.stream()
+                .anyMatch(item -> item instanceof Json.Obj message && message.get("role") != null);
+        if (roles) {
+            return reader.readAll(messages);
+        }
+        warnings.add("messages without roles are read as the user's and the assistant's in turn");
+        List<Piece> pieces = new ArrayList<>();
+        for (int i = 0; i < messages.size(); i++) {
+            if (!(messages.get(i) instanceof Json.Obj message)) {
+                throw new BadRowException("message " + (i + 1) + " is not an object");
+            }
+            pieces.addAll(reader.read(message, i % 2 == 0 ? Role.USER : Role.ASSISTANT));
+        }
+        return pieces;
+    }
+
+    private static SortedMap<String, String> identity(Json.Obj row, MetadataReader metadata) {
+        SortedMap<String, String> identity = new TreeMap<>();
+        for (String name : IDS) {
+            put(identity, name, find(row, name));
+        }
+        for (String name : PAIRS) {
+            put(identity, name, find(row, name));
+        }
+        if (metadata.model() != null) {
+            identity.put("model", metadata.model());
+        }
+        return identity;
+    }
+
+    private static void put(SortedMap<String, String> identity, String name, @Nullable Json value) {
+        if (value != null) {
+            identity.put(name, value.text());
+        }
+    }
+
+    private static @Nullable Json find(Json.Obj row, String name) {
+        Json value = row.get(name);
+        Json.Obj metadata = row.object("metadata");
+        return value == null && metadata != null ? metadata.get(name) : value;
+    }
+
+    private static String title(Json.Obj row, String untitled) {
+        List<String> names = new ArrayList<>(List.of("title", "name"));
+        names.addAll(IDS);
+        for (String name : names) {
+            Json value = row.get(name);
+            if (value instanceof Json.Str || value instanceof Json.Literal) {
+                String title = value.text().strip();
+                if (!title.isEmpty()) {
+                    return Sentence.line(title);
+                }
+            }
+        }
+        return untitled;
+    }
+}

@@ -1,0 +1,131 @@
+package org.subtext.importer.message;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.subtext.importer.json.Json;
+import org.subtext.importer.outcome.BadRowException;
+import org.subtext.importer.outcome.Sentence;
+import org.subtext.importer.outcome.Warnings;
+import org.subtext.transcript.Author;
+import org.subtext.transcript.Part;
+import org.subtext.transcript.Role;
+
+/// Reads the messages of one conversation, in the shapes that OpenAI's, Anthropic's and Inspect's interfaces give them.
+/// Called for each message in turn; remembers the tools that were called, so that results can name them.
+///
+/// ```
+/// {"role": "system | developer | user | assistant | tool | function",
+///  "content": "text" | null | {} | {"thought", "answer"} | [block, ...],
+///  "reasoning_content" | "reasoning" | "thinking": "text",     beside an assistant's content, read before it
+///  "tool_calls": [call, ...], "function_call": call,           read after it
+///  "refusal": "text", "tool_call_id", "name" | "function", "error": {"message"}, "id"}
+/// ```
+///
+/// One message of the file becomes several where it holds what a tool gave back beside other words: Anthropic's
+/// `tool_result` in a user's message, and what a tool on the model's server gave back inside an assistant's.
+public final class MessageReader {
+
+    private final Warnings warnings;
+    private final Map<String, String> toolsByCall = new HashMap<>();
+
+    public MessageReader(Warnings warnings) {
+        this.warnings = warnings;
+    }
+
+    /// Reads one message.
+    ///
+    /// @param assumed the role of a message that does not say; null if it must
+    /// @throws BadRowException if it has no role, or one that is not known
+    public List<Piece> read(Json.Obj message, @Nullable Role assumed) throws BadRowException {
+        return read(message, assumed, "a message");
+    }
+
+    private List<Piece> read(Json.Obj message, @Nullable Role assumed, String called) throws BadRowException {
+        Role role = assumed != null && message.get("role") == null ? assumed : role(message, called);
+        Pieces pieces = new Pieces(role, author(role, message), message.string("id"), toolsByCall, warnings);
+        if (role == Role.TOOL) {
+            pieces.result(message);
+            return pieces.list();
+        }
+        if (role == Role.ASSISTANT) {
+            Reasoning.beside(message).forEach(pieces::add);
+        }
+        pieces.content(message.get("content"));
+        String refusal = message.string("refusal");
+        if (refusal != null) {
+            pieces.text(refusal);
+        }
+        for (Json call : message.items("tool_calls")) {
+            pieces.call(call);
+        }
+        for (String name : new String[]{"function_call", "tool_calls"}) {
+            Json.Obj call = message.object(name);
+            if (call != null) {
+                pieces.call(call);
+            }
+        }
+        Json.Obj audio = message.object("audio");
+        if (audio != null) {
+            pieces.add(Part.media(MediaNames.of(audio, "audio")));
+            String spoken = audio.string("transcript");
+            if (spoken != null) {
+                pieces.text(spoken);
+            }
+        }
+        return pieces.list();
+    }
+
+    private static Role role(Json.Obj message, String called) throws BadRowException {
+        String role = message.string("role");
+        if (role == null) {
+            throw new BadRowException(called + " has no role");
+        }
+        return switch (role.toLowerCase(Locale.ROOT)) {
+            case "system", "developer" -> Role.SYSTEM;
+            case "user", "human" -> Role.USER;
+            case "assistant", "ai", "model" -> Role.ASSISTANT;
+            case "tool", "function", "ipython", "environment" -> Role.TOOL;
+            default -> throw new BadRowException(called + " has the role " + Sentence.quote(role)
+                    + ", which is not known");
+        };
+    }
+
+    /// @return prefill where the message itself says that its words were put into the assistant's mouth
+    private static Author author(Role role, Json.Obj message) {
+        return switch (role) {
+            case SYSTEM, USER -> Author.HUMAN;
+            case TOOL -> Author.ENVIRONMENT;
+            case ASSISTANT -> {
+                Json.Obj metadata = message.object("metadata");
+                yield metadata != null && metadata.isTrue("prefill") ? Author.PREFILL : Author.TARGET;
+            }
+        };
+    }
+
+    /// Reads messages that all name their role.
+    ///
+    /// @throws BadRowException naming the first message that cannot be read
+    public List<Piece> readAll(List<Json> messages) throws BadRowException {
+        List<Piece> pieces = new ArrayList<>();
+        for (int i = 0; i < messages.size(); i++) {
+            pieces.addAll(read(messages.get(i), i));
+        }
+        return pieces;
+    }
+
+    /// Reads one of several messages that all name their role.
+    ///
+    /// @param place among them, from 0
+    /// @throws BadRowException naming it if it cannot be read
+    public List<Piece> read(Json message, int place) throws BadRowException {
+        String called = "message " + (place + 1);
+        if (!(message instanceof Json.Obj object)) {
+            throw new BadRowException(called + " is not an object");
+        }
+        return read(object, null, called);
+    }
+}
