@@ -36,7 +36,7 @@ class ArchitectureTest {
     private static final String[] JACKSON = {"tools.jackson..", "com.fasterxml.jackson.annotation.."};
 
     private static final List<Room> ROOMS = List.of(
-            room("transcript", List.of(), "java.nio", "java.nio.charset"),
+            room("transcript", List.of(), "java.nio", "java.nio.charset", "com.google.re2j"),
             room("mapping", List.of("transcript")), room("annotation", List.of("transcript")),
             room("agreement", List.of("transcript", "annotation")),
             room("adjudication", List.of("transcript", "annotation", "agreement")),

@@ -13,12 +13,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /// `subtext search`
-@Command(name = "search", description = "Finds words in all transcripts.")
+@Command(name = "search", description = "Finds words and regular expressions in all transcripts.")
 final class SearchCommand extends ProjectCommand {
 
     @Parameters(index = "1", paramLabel = "QUERY", description = {
-            "words that must all be in a part of a message;",
-            "\"a phrase\", begin*, and in:reasoning, in:speech, in:call, in:result or in:prompt to say where"})
+            "words that must all be in a part of a message; \"a phrase\", begin*, /an expression/;",
+            "in:reasoning, in:speech, in:call, in:result or in:prompt says where;",
+            "model:TEXT, or any other field of the library's list, says of which transcripts"})
     private String query;
 
     @Option(names = "--limit", paramLabel = "N", description = "the first N places only")
@@ -33,19 +34,19 @@ final class SearchCommand extends ProjectCommand {
 
     @Override
     int run(Project project) {
-        Query read = read();
         Searching searching = project.searching();
+        Query read = read(searching);
         if (!searching.progress().isComplete()) {
             streams.say("Putting new transcripts into the search index…");
             searching.index(() -> true);
         }
         int most = limit == null ? Integer.MAX_VALUE : limit;
         if (json) {
-            searching.write(read, most, streams.out());
+            searching.write(read, LEAD, most, streams.out());
         } else {
             int[] left = {most};
             PrintStream text = streams.text();
-            searching.find(read, hit -> {
+            searching.find(read, LEAD, () -> true, hit -> {
                 text.println(Plain.line(said(hit)));
                 return --left[0] > 0;
             });
@@ -54,12 +55,12 @@ final class SearchCommand extends ProjectCommand {
         return Exit.DONE;
     }
 
-    private Query read() {
+    private Query read(Searching searching) {
         if (limit != null && limit < 1) {
             throw new ParameterException(spec.commandLine(), "--limit takes a number from 1");
         }
         try {
-            return Query.parse(query);
+            return searching.read(query, LEAD);
         } catch (UnreadableQueryException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -6,23 +6,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.subtext.transcript.Expression;
 import org.subtext.transcript.Field;
 import org.subtext.transcript.Kind;
 import org.subtext.transcript.PartRef;
+import org.subtext.transcript.Phrase;
 import org.subtext.transcript.Query;
 import org.subtext.transcript.Role;
-import org.subtext.transcript.SearchWords;
+import org.subtext.transcript.Term;
 import org.subtext.transcript.Text;
 import org.subtext.transcript.TranscriptKey;
 import org.subtext.transcript.Wtf8;
 
 /// The search index: which words stand in which part of the transcripts themselves, hidden or not. It is filled a piece
-/// at a time, so that it never keeps other changes waiting for long; what is not in it yet can be read from here to be
-/// searched as it is.
+/// at a time; what is not in it yet can be read from here to be searched as it is.
 public final class SearchStore {
 
     /// A part somewhere in the project.
@@ -31,7 +33,25 @@ public final class SearchStore {
     public record Where(int transcript, PartRef part) {}
 
     /// A part to be searched as it is.
-    public record Plain(PartRef part, Field field, Text text) {}
+    ///
+    /// @param transcript its transcript's number
+    public record Plain(int transcript, PartRef part, Field field, Text text) {}
+
+    /// A transcript to be searched as it is.
+    ///
+    /// @param number its number
+    /// @param characters how long it is, in code points
+    public record Unread(int number, int messages, long characters) {}
+
+    /// What to ask of the index; the parts that it has for this are among others those that a query is found in.
+    public static final class Lookup {
+
+        private final String match;
+
+        private Lookup(String match) {
+            this.match = match;
+        }
+    }
 
     /// How much is in the index, in code points.
     public record State(long indexed, long all) {
@@ -50,63 +70,47 @@ public final class SearchStore {
     private static final int PART_BITS = 16;
     private static final int MESSAGE_BITS = 22;
     private static final int TRANSCRIPT_SHIFT = PART_BITS + MESSAGE_BITS;
-    /// How many messages are read at once.
-    private static final int STEP = 32;
-    private static final String EACH = "SELECT p.message, p.part, p.kind, m.role, p.text FROM part p JOIN message m"
-            + " ON m.transcript = p.transcript AND m.view = p.view AND m.message = p.message"
-            + " WHERE p.transcript = ? AND p.view = 0 AND ";
-    private static final String PARTS = EACH + "p.message >= ? AND p.message < ? ORDER BY p.message, p.part";
-    private static final String PART = EACH + "p.message = ? AND p.part = ?";
+    private static final String EACH = "SELECT p.transcript, p.message, p.part, p.kind, m.role, p.text FROM part p"
+            + " JOIN message m ON m.transcript = p.transcript AND m.view = p.view AND m.message = p.message"
+            + " WHERE p.view = 0 AND ";
+    private static final String PARTS = EACH
+            + "p.transcript = ? AND p.message >= ? AND p.message < ? ORDER BY p.message, p.part";
+    private static final String ALL_PARTS = EACH
+            + "p.transcript >= ? AND p.transcript <= ? ORDER BY p.transcript, p.view, p.message, p.part";
+    private static final String PART = EACH + "p.transcript = ? AND p.message = ? AND p.part = ?";
+    private static final String UNREAD = "SELECT number, messages, characters FROM transcript WHERE NOT hidden";
+    /// A word that no text has: that a word of the part is missing in the vocabulary.
+    static final String LONG_WORD = "…";
+    /// So many words can be asked for at once in reasonable time.
+    private static final int MOST_WORDS = 2000;
 
     private final Database database;
+    private final Vocabulary vocabulary;
 
     SearchStore(Database database) {
         this.database = database;
+        this.vocabulary = new Vocabulary(database);
     }
 
-    private record Unfinished(int transcript, int from, int messages) {}
+    /// Begins to fill the index, or goes on with it.
+    public SearchFilling filling() {
+        return new SearchFilling(database, this, vocabulary.new Filling());
+    }
 
-    /// Adds the next piece to the index, a smaller one if somebody waits to change something. To be called within a
-    /// transaction.
+    /// Puts a part's words into the index.
     ///
-    /// @param characters about how many at most
-    /// @return whether there was anything left to add
-    public boolean indexNext(long characters) {
-        long left = characters;
-        boolean any = false;
-        while (left > 0 && !(any && database.isAwaited())) {
-            Optional<Unfinished> next = database.first("SELECT number, searchable, messages FROM transcript"
-                    + " WHERE searchable < messages AND searchable >= 0 ORDER BY number LIMIT 1",
-                    row -> new Unfinished(row.getInt(1), row.getInt(2), row.getInt(3)));
-            if (next.isEmpty()) {
-                return any;
-            }
-            any = true;
-            // Even an empty transcript costs something.
-            left -= 1 + index(next.get());
+    /// @param words folded, with a space between
+    /// @return false if the index has no row number for it
+    boolean add(Plain part, String words) {
+        PartRef ref = part.part();
+        if (ref.message() >>> MESSAGE_BITS != 0 || ref.part() >>> PART_BITS != 0) {
+            return false;
+        }
+        if (!words.isEmpty()) {
+            database.update("INSERT INTO search (rowid, " + part.field().id() + ") VALUES (?, ?)",
+                    row(part.transcript(), ref), words);
         }
         return true;
-    }
-
-    private long index(Unfinished transcript) {
-        int to = Math.min(transcript.messages(), transcript.from() + STEP);
-        long characters = 0;
-        for (Plain part : plain(transcript.transcript(), transcript.from(), to)) {
-            if (part.part().message() >>> MESSAGE_BITS != 0 || part.part().part() >>> PART_BITS != 0) {
-                forget(transcript.transcript());
-                database.update("UPDATE transcript SET searchable = -1 WHERE number = ?",
-                        transcript.transcript());
-                return characters;
-            }
-            String words = SearchWords.folded(part.text().string());
-            characters += part.text().length();
-            if (!words.isEmpty()) {
-                database.update("INSERT INTO search (rowid, " + part.field().id() + ") VALUES (?, ?)",
-                        row(transcript.transcript(), part.part()), words);
-            }
-        }
-        database.update("UPDATE transcript SET searchable = ? WHERE number = ?", to, transcript.transcript());
-        return characters;
     }
 
     /// Takes a transcript's words out of the index.
@@ -114,6 +118,11 @@ public final class SearchStore {
         long first = (long) transcript << TRANSCRIPT_SHIFT;
         database.update("DELETE FROM search WHERE rowid >= ? AND rowid < ?", first,
                 first + (1L << TRANSCRIPT_SHIFT));
+    }
+
+    /// The last place that a part of a transcript can have.
+    public static Where end(int transcript) {
+        return where(((long) transcript + 1 << TRANSCRIPT_SHIFT) - 1);
     }
 
     private static long row(int transcript, PartRef part) {
@@ -137,46 +146,76 @@ public final class SearchStore {
         return database.first(sql, row -> row.getLong(1)).orElse(0L);
     }
 
-    /// The numbers of the transcripts that are not wholly in the index, in order; those that are hidden are left out.
-    public List<Integer> unindexed() {
-        return database.list("SELECT number FROM transcript WHERE searchable < messages AND NOT hidden"
-                + " ORDER BY number", row -> row.getInt(1));
+    /// The transcripts that are not wholly in the index, in the order of their numbers; those that are hidden are left out.
+    public List<Unread> unindexed() {
+        return unread(" AND searchable < messages");
     }
 
-    /// The parts in the index that a query is found in, in reading order. Parts of transcripts that are not wholly in it
-    /// are among them.
+    /// All transcripts, in the order of their numbers; those that are hidden are left out.
+    public List<Unread> all() {
+        return unread("");
+    }
+
+    private List<Unread> unread(String which) {
+        return database.list(UNREAD + which + " ORDER BY number",
+                row -> new Unread(row.getInt(1), row.getInt(2), row.getLong(3)));
+    }
+
+    /// What to ask of the index for a query; empty where it cannot help. In one reading with what is then found.
+    public Optional<Lookup> lookup(Query query) {
+        List<String> terms = query.terms().stream().flatMap(this::asked).toList();
+        if (terms.isEmpty()) {
+            return Optional.empty();
+        }
+        String all = String.join(" AND ", terms);
+        return Optional.of(new Lookup(query.fields().isEmpty()
+                ? all
+                : "{" + query.fields().stream().map(Field::id).sorted().collect(Collectors.joining(" "))
+                        + "} : ("
+                        + all + ")"));
+    }
+
+    private Stream<String> asked(Term term) {
+        return switch (term) {
+            case Phrase phrase when phrase.open() -> {
+                // The index would first put together all places of all words that begin so; these it takes one by one.
+                List<String> words = phrase.words().subList(0, phrase.words().size() - 1);
+                yield Stream.concat(words.isEmpty() ? Stream.of() : Stream.of(following(words)),
+                        any(vocabulary.beginning(phrase.words().getLast(), MOST_WORDS + 1)));
+            }
+            case Phrase phrase -> Stream.of(following(phrase.words()));
+            case Expression expression -> expression.required().stream()
+                    .flatMap(runs -> any(vocabulary.holding(runs, MOST_WORDS + 1)));
+        };
+    }
+
+    private static String following(List<String> words) {
+        return '"' + String.join(" ", words) + '"';
+    }
+
+    /// Nothing where there are too many.
+    private static Stream<String> any(Set<String> words) {
+        return words.size() > MOST_WORDS
+                ? Stream.of()
+                : Stream.of(Stream.concat(words.stream(), Stream.of(LONG_WORD))
+                        .collect(Collectors.joining("\" OR \"", "(\"", "\")")));
+    }
+
+    /// The parts in the index that may hold a query, in reading order. Parts of transcripts that are not wholly in it are
+    /// among them.
     ///
     /// @param after only parts behind this one; null for all
-    public List<Where> find(Query query, @Nullable Where after, int limit) {
+    public List<Where> find(Lookup lookup, @Nullable Where after, int limit) {
         return database.list(
                 "SELECT rowid FROM search WHERE search MATCH ? AND rowid > ? ORDER BY rowid LIMIT ?",
-                row -> where(row.getLong(1)), expression(query),
+                row -> where(row.getLong(1)), lookup.match,
                 after == null ? -1L : row(after.transcript(), after.part()), limit);
-    }
-
-    private static String expression(Query query) {
-        String terms = query.terms().stream()
-                .map(term -> '"' + String.join(" ", term.words()) + '"' + (term.open() ? " *" : ""))
-                .collect(Collectors.joining(" AND "));
-        if (query.fields().isEmpty()) {
-            return terms;
-        }
-        return "{" + query.fields().stream().map(Field::id).sorted().collect(Collectors.joining(" "))
-                + "} : ("
-                + terms + ")";
     }
 
     /// The key of a transcript that is not hidden.
     public Optional<TranscriptKey> key(int transcript) {
         return database.first("SELECT key FROM transcript WHERE number = ? AND NOT hidden",
                 row -> new TranscriptKey(row.getString(1)), transcript);
-    }
-
-    /// How many messages a transcript has.
-    public int messages(int transcript) {
-        return database
-                .first("SELECT messages FROM transcript WHERE number = ?", row -> row.getInt(1), transcript)
-                .orElse(0);
     }
 
     /// The parts of some messages of a transcript, in order.
@@ -187,11 +226,16 @@ public final class SearchStore {
         return database.list(PARTS, SearchStore::plain, transcript, from, to);
     }
 
+    /// The parts of all transcripts from one number to another, in order; those that are hidden are among them.
+    public List<Plain> plain(int first, int last) {
+        return database.list(ALL_PARTS, SearchStore::plain, first, last);
+    }
+
     private static Plain plain(ResultSet row) throws SQLException {
-        return new Plain(new PartRef(row.getInt(1), row.getInt(2)),
-                Field.of(Objects.requireNonNull(ROLES.get(row.getString(4))),
-                        Objects.requireNonNull(KINDS.get(row.getString(3)))),
-                Text.of(Wtf8.decode(row.getBytes(5))));
+        return new Plain(row.getInt(1), new PartRef(row.getInt(2), row.getInt(3)),
+                Field.of(Objects.requireNonNull(ROLES.get(row.getString(5))),
+                        Objects.requireNonNull(KINDS.get(row.getString(4)))),
+                Text.of(Wtf8.decode(row.getBytes(6))));
     }
 
     /// One part; empty if there is none.

@@ -1,109 +1,62 @@
 package org.subtext.transcript;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/// What is looked for in all transcripts. It is found in a part that holds every term.
+/// What is looked for in all transcripts. It is found in a part that holds every term, of a transcript that passes every
+/// filter.
 ///
 /// ```
-/// query  = { term | field }
-/// term   = word | word "*" | '"' words '"'           the star stands for any ending
+/// query  = { term | field | filter }
+/// term   = word | word "*" | '"' words '"' | "/" expression "/"      the star stands for any ending
 /// field  = "in:" ( "reasoning" | "speech" | "call" | "result" | "prompt" )      any of those that are named
+/// filter = name ":" [ text | '"' text '"' ]      where the name is one of those to filter by
 /// ```
 ///
 /// Words are those of [SearchWords]. What is written without a space but is several such words, as `send_email`, is
-/// found where they follow one another.
+/// found where they follow one another. It is an [Expression] only if the first slash behind the one that begins it has
+/// white space or nothing behind it, so that a path as `/etc/passwd` is words; within it, `\/` is a slash.
 ///
 /// @param terms what must all be there; never empty
 /// @param fields where to look; empty for everywhere
-public record Query(List<Term> terms, Set<Field> fields) {
-
-    private static final String IN = "in:";
+/// @param filters what must be known of the transcript
+public record Query(List<Term> terms, Set<Field> fields, List<Filter> filters) {
 
     public Query {
         terms = List.copyOf(terms);
         fields = Set.copyOf(fields);
+        filters = List.copyOf(filters);
     }
 
-    /// Words that follow one another.
+    /// Something that must be known of a transcript.
     ///
-    /// @param words folded; never empty
-    /// @param open whether the last may go on
-    public record Term(List<String> words, boolean open) {
+    /// @param name under which it is known, in lower case
+    /// @param text what the value there must hold, in any case; empty for any value
+    public record Filter(String name, String text) {}
 
-        public Term {
-            words = List.copyOf(words);
-        }
+    /// Reads a query as somebody typed it who can filter by nothing.
+    ///
+    /// @throws UnreadableQueryException if it cannot be read, with a sentence for them
+    public static Query parse(String typed) throws UnreadableQueryException {
+        return parse(typed, name -> false);
     }
 
     /// Reads a query as somebody typed it.
     ///
+    /// @param filters whether something, in lower case, is a name to filter by; what has another name before a colon is
+    ///        words
     /// @throws UnreadableQueryException if it cannot be read, with a sentence for them
-    public static Query parse(String typed) throws UnreadableQueryException {
-        List<Term> terms = new ArrayList<>();
-        Set<Field> fields = EnumSet.noneOf(Field.class);
-        int i = 0;
-        while (i < typed.length()) {
-            char c = typed.charAt(i);
-            if (Character.isWhitespace(c)) {
-                i++;
-            } else if (c == '"') {
-                int end = typed.indexOf('"', i + 1);
-                if (end < 0) {
-                    throw new UnreadableQueryException(
-                            "The quotation mark at character " + (i + 1) + " is not closed.");
-                }
-                terms.add(term(typed.substring(i + 1, end), false));
-                i = end + 1;
-            } else {
-                int end = endOfWord(typed, i);
-                String word = typed.substring(i, end);
-                if (word.startsWith(IN)) {
-                    fields.add(field(word.substring(IN.length())));
-                } else {
-                    boolean open = word.endsWith("*");
-                    terms.add(term(open ? word.substring(0, word.length() - 1) : word, open));
-                }
-                i = end;
-            }
-        }
-        if (terms.isEmpty()) {
-            throw new UnreadableQueryException("There is no word to look for.");
-        }
-        return new Query(terms, fields);
+    public static Query parse(String typed, Predicate<String> filters) throws UnreadableQueryException {
+        return new QueryReader(typed, filters).read();
     }
 
-    private static int endOfWord(String typed, int start) {
-        int end = start;
-        while (end < typed.length() && !Character.isWhitespace(typed.charAt(end))
-                && typed.charAt(end) != '"') {
-            end++;
-        }
-        return end;
-    }
-
-    private static Term term(String text, boolean open) throws UnreadableQueryException {
-        String folded = SearchWords.folded(text);
-        if (folded.isEmpty()) {
-            throw new UnreadableQueryException(
-                    "“" + (open ? text + "*" : text) + "” has no letter or digit to look for.");
-        }
-        return new Term(Arrays.asList(folded.split(" ")), open);
-    }
-
-    private static Field field(String name) throws UnreadableQueryException {
-        return Arrays.stream(Field.values()).filter(field -> field.id().equals(name.toLowerCase(Locale.ROOT)))
-                .findFirst().orElseThrow(() -> new UnreadableQueryException("“in:" + name
-                        + "” is none of " + Arrays.stream(Field.values()).map(field -> IN + field.id())
-                                .collect(Collectors.joining(", "))
-                        + "."));
+    /// The same in one field alone.
+    public Query in(Field field) {
+        return new Query(terms, Set.of(field), filters);
     }
 
     /// Whether parts of a field are looked at.
@@ -116,44 +69,65 @@ public record Query(List<Term> terms, Set<Field> fields) {
 
     /// Every place where a term stands, in order, none overlapping the one before; empty unless all terms are there.
     public List<Range> find(String text) {
-        List<String> words = new ArrayList<>();
-        List<Range> ranges = new ArrayList<>();
-        SearchWords.each(text, (start, end) -> {
-            words.add(SearchWords.fold(text, start, end));
-            ranges.add(new Range(start, end));
-        });
         List<Range> found = new ArrayList<>();
-        Set<Term> missing = new HashSet<>(terms);
-        int free = 0;
-        for (int i = 0; i < words.size(); i++) {
-            Optional<Term> longest = Optional.empty();
-            for (Term term : terms) {
-                if (stands(term, words, i)) {
-                    missing.remove(term);
-                    if (longest.isEmpty() || longest.get().words().size() < term.words().size()) {
-                        longest = Optional.of(term);
-                    }
-                }
-            }
-            if (longest.isPresent() && i >= free) {
-                free = i + longest.get().words().size();
-                found.add(new Range(ranges.get(i).start(), ranges.get(free - 1).end()));
-            }
-        }
-        return missing.isEmpty() ? found : List.of();
+        find(text, () -> true, found::add);
+        return found;
     }
 
-    private static boolean stands(Term term, List<String> words, int at) {
-        int last = term.words().size() - 1;
-        if (at + last >= words.size()) {
-            return false;
+    /// Hands them on one after the other.
+    ///
+    /// @param goesOn asked again and again, however rarely anything is found; the search ends soon after it says no
+    /// @param taker returns whether it wants more
+    public void find(String text, BooleanSupplier goesOn, Predicate<Range> taker) {
+        try {
+            find(new StoppableText(text, goesOn), taker);
+        } catch (StoppableText.Stopped e) {
+            // As it was asked to.
+            return;
         }
-        for (int i = 0; i < last; i++) {
-            if (!words.get(at + i).equals(term.words().get(i))) {
-                return false;
+    }
+
+    private void find(StoppableText text, Predicate<Range> taker) {
+        List<Places> places = new ArrayList<>();
+        List<@Nullable Range> next = new ArrayList<>();
+        for (Term term : terms) {
+            Places of = switch (term) {
+                case Phrase phrase -> phrase.in(text);
+                case Expression expression -> expression.in(text);
+            };
+            Range first = of.next();
+            if (first == null) {
+                return;
+            }
+            places.add(of);
+            next.add(first);
+        }
+        int free = 0;
+        for (int i = first(next); i >= 0; i = first(next)) {
+            Range range = next.get(i);
+            next.set(i, places.get(i).next());
+            if (range != null && range.start() >= free) {
+                free = range.end();
+                if (!taker.test(range)) {
+                    return;
+                }
             }
         }
-        String word = words.get(at + last);
-        return term.open() ? word.startsWith(term.words().get(last)) : word.equals(term.words().get(last));
+    }
+
+    /// Which range begins first, of several the longest; negative if there is none.
+    private static int first(List<@Nullable Range> ranges) {
+        int first = -1;
+        int start = Integer.MAX_VALUE;
+        int end = 0;
+        for (int i = 0; i < ranges.size(); i++) {
+            Range range = ranges.get(i);
+            if (range != null && (range.start() < start || range.start() == start && range.end() > end)) {
+                first = i;
+                start = range.start();
+                end = range.end();
+            }
+        }
+        return first;
     }
 }

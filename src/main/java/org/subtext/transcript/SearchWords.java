@@ -1,6 +1,7 @@
 package org.subtext.transcript;
 
 import java.text.Normalizer;
+import java.util.function.IntPredicate;
 
 /// The words by which transcripts are searched. They are smaller than those of [Words], so that a part of a name is
 /// found: a run of letters, digits and combining marks, cut at everything else, `send_email` being two; every ideograph
@@ -23,32 +24,94 @@ public final class SearchWords {
         void take(int start, int end);
     }
 
+    /// Goes from word to word of a text.
+    static final class Cursor {
+
+        private final CharSequence text;
+        private int start;
+        private int end;
+
+        /// @param from where to begin to look, outside any word; UTF-16
+        Cursor(CharSequence text, int from) {
+            this.text = text;
+            this.start = from;
+            this.end = from;
+        }
+
+        /// Goes to the next word; false if there is none.
+        boolean next() {
+            int i = end;
+            while (i < text.length()) {
+                int codePoint = Character.codePointAt(text, i);
+                int after = i + Character.charCount(codePoint);
+                if (standsAlone(codePoint)) {
+                    start = i;
+                    end = past(after, SearchWords::isMark);
+                    return true;
+                }
+                if (belongs(codePoint, false)) {
+                    start = i;
+                    end = past(after, next -> belongs(next, true) && !standsAlone(next));
+                    return true;
+                }
+                i = after;
+            }
+            end = i;
+            return false;
+        }
+
+        private int past(int from, IntPredicate goesOn) {
+            int i = from;
+            while (i < text.length()) {
+                int codePoint = Character.codePointAt(text, i);
+                if (!goesOn.test(codePoint)) {
+                    return i;
+                }
+                i += Character.charCount(codePoint);
+            }
+            return i;
+        }
+
+        /// Where the word begins, UTF-16.
+        int start() {
+            return start;
+        }
+
+        /// Behind its end.
+        int end() {
+            return end;
+        }
+
+        /// Whether the word is folded to another.
+        ///
+        /// @param open whether it may go on behind that
+        boolean is(String folded, boolean open) {
+            int length = end - start;
+            boolean ascii = true;
+            for (int i = start; ascii && i < end; i++) {
+                ascii = text.charAt(i) < ASCII;
+            }
+            if (!ascii) {
+                String word = fold(text.subSequence(start, end).toString(), 0, length);
+                return open ? word.startsWith(folded) : word.equals(folded);
+            }
+            if (open ? length < folded.length() : length != folded.length()) {
+                return false;
+            }
+            for (int i = 0; i < folded.length(); i++) {
+                if (lower(text.charAt(start + i)) != folded.charAt(i)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
     /// Hands on every word of a string, in order.
     public static void each(String string, Taker taker) {
-        int start = -1;
-        int i = 0;
-        while (i < string.length()) {
-            int codePoint = string.codePointAt(i);
-            int next = i + Character.charCount(codePoint);
-            boolean alone = standsAlone(codePoint);
-            if (alone || !belongs(codePoint, start >= 0)) {
-                if (start >= 0) {
-                    taker.take(start, i);
-                    start = -1;
-                }
-            } else if (start < 0) {
-                start = i;
-            }
-            if (alone) {
-                while (next < string.length() && isMark(string.codePointAt(next))) {
-                    next += Character.charCount(string.codePointAt(next));
-                }
-                taker.take(i, next);
-            }
-            i = next;
-        }
-        if (start >= 0) {
-            taker.take(start, string.length());
+        Cursor cursor = new Cursor(string, 0);
+        while (cursor.next()) {
+            taker.take(cursor.start(), cursor.end());
         }
     }
 
@@ -77,7 +140,7 @@ public final class SearchWords {
         for (int i = start; i < end; i++) {
             char c = string.charAt(i);
             ascii &= c < ASCII;
-            folded.append(c >= 'A' && c <= 'Z' ? (char) (c + 'a' - 'A') : c);
+            folded.append(lower(c));
         }
         if (!ascii) {
             String composed = Normalizer.normalize(folded.substring(from), Normalizer.Form.NFC);
@@ -85,6 +148,10 @@ public final class SearchWords {
             composed.codePoints().map(codePoint -> Character.toLowerCase(Character.toUpperCase(codePoint)))
                     .forEach(folded::appendCodePoint);
         }
+    }
+
+    private static char lower(char c) {
+        return c >= 'A' && c <= 'Z' ? (char) (c + 'a' - 'A') : c;
     }
 
     private static boolean belongs(int codePoint, boolean within) {

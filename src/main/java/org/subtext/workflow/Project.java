@@ -192,7 +192,7 @@ public final class Project implements AutoCloseable {
 
     /// Finding words in all transcripts.
     public Searching searching() {
-        return new Searching(store);
+        return new Searching(store, library);
     }
 
     /// Looking for damage.

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.subtext.transcript.Query;
 
 /// The transcripts of a library at one moment, as one viewer sees them: to be shown by columns, filtered and put in order.
 /// A column that is not in the rows themselves is read when it is first needed, which takes a moment; for a viewer from
@@ -161,6 +162,26 @@ public final class Shelf {
             found = ordered(found, by);
         }
         return Arrays.stream(found).mapToObj(rows::get).toList();
+    }
+
+    /// Whether something, in lower case, is a name to filter by for this viewer.
+    boolean isNamed(String name) {
+        return named(name).isPresent();
+    }
+
+    /// The numbers of the transcripts of which all of this is known. What is kept from the viewer is known of none.
+    BitSet passing(List<Query.Filter> filters) {
+        BitSet passing = new BitSet(rows.size());
+        passing.set(0, rows.size());
+        for (Query.Filter filter : filters) {
+            BitSet matching = new BitSet(rows.size());
+            named(filter.name()).flatMap(this::column)
+                    .ifPresent(column -> column.addMatching(Column.fold(filter.text()), matching));
+            passing.and(matching);
+        }
+        BitSet numbers = new BitSet();
+        passing.stream().forEach(row -> numbers.set(rows.get(row).number()));
+        return numbers;
     }
 
     private BitSet passing(ShelfFilter filter) {

@@ -3,11 +3,12 @@ package org.subtext.workflow;
 /// What was found, with a little of the text around it. White space is drawn together, so that it reads as one line.
 ///
 /// @param before what stands before; begins with an ellipsis where more does
-/// @param found the words themselves
+/// @param found what was found; of what is very long the beginning and the end, with an ellipsis between
 /// @param after what stands after; ends with an ellipsis where more does
 public record Snippet(String before, String found, String after) {
 
     private static final int AROUND = 72;
+    private static final int LONGEST = 400;
     private static final String MORE = "…";
 
     /// @param text the part's text
@@ -25,13 +26,21 @@ public record Snippet(String before, String found, String after) {
         from = whole(text, from == start ? Math.max(0, start - AROUND) : from);
         to = whole(text, to == end ? Math.min(text.length(), end + AROUND) : to);
         return new Snippet((from > 0 ? MORE : "") + line(text.substring(from, start)),
-                line(text.substring(start, end)),
+                found(text, start, end),
                 line(text.substring(end, to)) + (to < text.length() ? MORE : ""));
     }
 
     /// The whole as one line.
     public String line() {
         return before + found + after;
+    }
+
+    private static String found(String text, int start, int end) {
+        if (end - start <= LONGEST) {
+            return line(text.substring(start, end));
+        }
+        return line(text.substring(start, whole(text, start + LONGEST / 2))) + " " + MORE + " "
+                + line(text.substring(whole(text, end - LONGEST / 2), end));
     }
 
     private static String line(String text) {

@@ -368,4 +368,22 @@ class CliTest {
         assertThat(wrong.err()).isEqualTo(
                 "The quotation mark at character 1 is not closed; see subtext search --help.\n");
     }
+
+    @Test
+    void searchTakesExpressionsAndFilters() {
+        Path project = project(folder);
+        done("import", project, SAMPLES.resolve("chat"), SAMPLES.resolve("inspect"));
+        List<Json> all = done("search", project, "/h[ao]nd-?overs?/", "--json").out().lines().map(Json::of)
+                .toList();
+        assertThat(all).isNotEmpty().allSatisfy(hit -> assertThat(hit.get("snippet").text())
+                .containsIgnoringCase("handover"));
+        assertThat(done("search", project, "/h[ao]nd-?overs?/ format:chat", "--json").out().lines())
+                .hasSize(all.size());
+        assertThat(done("search", project, "/h[ao]nd-?overs?/ format:inspect", "--json").out()).isEmpty();
+        assertThat(done("search", project, "handover format:inspect").out()).isEmpty();
+        Said wrong = run("search", project, "format:chat /hand(over/");
+        assertThat(wrong.status()).isEqualTo(2);
+        assertThat(wrong.err()).isEqualTo(
+                "The expression /hand(over/ cannot be read: its parentheses do not match; see subtext search --help.\n");
+    }
 }

@@ -39,7 +39,8 @@ class SearchStoreTest {
     }
 
     private static void index(Store store) {
-        while (store.<Boolean, RuntimeException>write(() -> store.search().indexNext(1000))) {
+        SearchFilling filling = store.search().filling();
+        while (store.<Boolean, RuntimeException>write(() -> filling.next(1000))) {
             assertThat(store.damage()).isEmpty();
         }
     }
@@ -87,7 +88,8 @@ class SearchStoreTest {
                         if (!word.isEmpty() && random.nextInt(20) == 0) {
                             checked++;
                             Query query = Query.parse('"' + word + '"');
-                            assertThat(store.search().find(query, null, 100_000)).as(word)
+                            assertThat(store.search().find(store.search().lookup(query).orElseThrow(), null,
+                                    100_000)).as(word)
                                     .containsExactlyElementsOf(holding(query, transcripts));
                         }
                     }

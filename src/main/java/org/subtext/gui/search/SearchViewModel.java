@@ -1,12 +1,10 @@
 package org.subtext.gui.search;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -123,27 +121,16 @@ public final class SearchViewModel {
             found.set(Found.NOTHING_ASKED);
             return;
         }
-        Query query;
-        try {
-            query = narrowed(Query.parse(words.get()));
-        } catch (UnreadableQueryException e) {
-            found.set(new Found(true, List.of(), true, false, "", e.getMessage()));
-            return;
-        }
         AtomicBoolean stop = new AtomicBoolean();
         stopped = stop;
         int most = shown;
-        Searching searching = session.project().searching();
-        session.operations().aside("search", () -> new Search(searching, query, most, stop).run(), result -> {
+        String typed = words.get();
+        Optional<Field> in = where.get();
+        session.operations().aside("search", () -> new Search(most, stop).run(typed, in), result -> {
             if (!stop.get()) {
                 found.set(result);
             }
         }, refused -> {}, broken -> {});
-    }
-
-    private Query narrowed(Query query) {
-        return where.get().map(field -> new Query(query.terms(), Set.copyOf(EnumSet.of(field))))
-                .orElse(query);
     }
 
     /// Goes to a place that was found.
@@ -161,23 +148,27 @@ public final class SearchViewModel {
     /// One search, aside. What it finds is shown while it goes on.
     private final class Search {
 
-        private final Searching searching;
-        private final Query query;
+        private final Searching searching = session.project().searching();
         private final int most;
         private final AtomicBoolean stop;
         private final List<Hit> hits = new ArrayList<>();
         private boolean more;
         private long shownAt = System.nanoTime();
 
-        Search(Searching searching, Query query, int most, AtomicBoolean stop) {
-            this.searching = searching;
-            this.query = query;
+        Search(int most, AtomicBoolean stop) {
             this.most = most;
             this.stop = stop;
         }
 
-        Found run() {
-            searching.find(query, this::take);
+        Found run(String typed, Optional<Field> in) {
+            Query query;
+            try {
+                Query everywhere = searching.read(typed, session.viewer());
+                query = in.map(everywhere::in).orElse(everywhere);
+            } catch (UnreadableQueryException e) {
+                return new Found(true, List.of(), true, false, "", e.getMessage());
+            }
+            searching.find(query, session.viewer(), () -> !stop.get(), this::take);
             Searching.Progress index = searching.progress();
             return new Found(true, List.copyOf(hits), true, more, sentence(index), null);
         }
