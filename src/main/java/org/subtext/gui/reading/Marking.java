@@ -41,12 +41,27 @@ final class Marking {
     private @Nullable Stretch hit;
 
     /// What is suggested, and that of it which is being looked at.
+    private List<Stretch> suggestions = List.of();
     private Map<PartRef, List<Stretch>> suggested = Map.of();
     private List<Stretch> suggestion = List.of();
 
-    void suggest(List<Stretch> all, List<Stretch> current) {
+    /// @return whether this changes anything
+    boolean suggest(List<Stretch> all, List<Stretch> current) {
+        boolean changes = !suggestions.equals(all) || !suggestion.equals(current);
+        suggestions = List.copyOf(all);
         suggested = all.stream().collect(Collectors.groupingBy(Stretch::part));
         suggestion = List.copyOf(current);
+        return changes;
+    }
+
+    /// All that is suggested.
+    List<Stretch> suggestions() {
+        return suggestions;
+    }
+
+    /// What of it is being looked at.
+    List<Stretch> suggestion() {
+        return suggestion;
     }
 
     /// What is suggested in a run of a part.

@@ -19,7 +19,7 @@ import org.subtext.gui.common.Theme;
 import org.subtext.transcript.Place;
 import org.subtext.transcript.Stretch;
 
-/// The whole transcript at the edge of the window: its voices, labels and hits, and what of it is in sight. It is the
+/// The whole transcript at the edge of the window: its voices, labels, suggestions and hits, and what of it is in sight. It is the
 /// scroll bar too. Heights are the index's estimates, so it stands still while the view scrolls. While only a part of the
 /// transcript is there it is empty, for it would show the wrong whole. FX thread only; a picture of much is drawn beside
 /// it.
@@ -92,7 +92,8 @@ final class Minimap extends Region {
         setBackground(Background.fill(theme.colours().side()));
         if (!index.isWhole()) {
             picture.setImage(null);
-        } else if (marking.spans.size() + hits.size() + index.outline().sections().size() > MANY) {
+        } else if (marking.spans.size() + marking.suggestions().size() + hits.size()
+                + index.outline().sections().size() > MANY) {
             pause.playFromStart();
         } else {
             asked++;
@@ -115,8 +116,8 @@ final class Minimap extends Region {
     }
 
     private MinimapPicture picture() {
-        return new MinimapPicture(index.copy(), List.copyOf(marking.spans.spans()), hits, marking.colours,
-                theme,
+        return new MinimapPicture(index.copy(), List.copyOf(marking.spans.spans()), marking.suggestions(),
+                marking.suggestion(), hits, marking.colours, theme,
                 Math.max(1, (int) getHeight()));
     }
 

@@ -11,23 +11,28 @@ import org.subtext.gui.common.Theme;
 import org.subtext.transcript.Place;
 import org.subtext.transcript.Stretch;
 
-/// What the map at the edge shows, of one moment: voices, then labels, then hits. It is drawn by any thread and looks at
-/// no text.
+/// What the map at the edge shows, of one moment: voices, then suggestions, labels and hits. What is suggested is two dots
+/// at the left edge, of which a label that stands there covers the second. It is drawn by any thread and looks at no text.
 ///
 /// @param index the rows, which nobody changes
+/// @param suggested what is suggested
+/// @param suggestion what of it is being looked at
 /// @param height in pixels
-record MinimapPicture(ViewIndex index, List<Span> spans, List<Stretch> hits, LabelColours colours,
-        Theme theme,
-        int height) {
+record MinimapPicture(ViewIndex index, List<Span> spans, List<Stretch> suggested, List<Stretch> suggestion,
+        List<Stretch> hits, LabelColours colours, Theme theme, int height) {
 
     private static final int WIDTH = (int) Minimap.WIDTH;
     /// A span of more characters than this is drawn in its full height.
     private static final int TALL = 400;
+    /// In pixels, either way.
+    private static final int DOT = 2;
 
     /// The pixels, row by row, as ARGB.
     int[] draw() {
         int[] pixels = new int[WIDTH * height];
         voices(pixels);
+        dots(pixels, suggested, argb(theme.colours().muted()));
+        dots(pixels, suggestion, argb(theme.colours().accent()));
         Map<String, Integer> inks = new HashMap<>();
         for (Span span : spans) {
             int argb = inks.computeIfAbsent(span.label(), label -> argb(colours.line(label, theme)));
@@ -45,6 +50,14 @@ record MinimapPicture(ViewIndex index, List<Span> spans, List<Stretch> hits, Lab
             fill(pixels, WIDTH - Minimap.INSET - 3, WIDTH, y, y + 2, found);
         }
         return pixels;
+    }
+
+    private void dots(int[] pixels, List<Stretch> stretches, int argb) {
+        for (Stretch stretch : stretches) {
+            int y = at(stretch.first());
+            fill(pixels, 0, DOT, y, y + DOT, argb);
+            fill(pixels, DOT + 1, 2 * DOT + 1, y, y + DOT, argb);
+        }
     }
 
     private void voices(int[] pixels) {

@@ -230,12 +230,14 @@ public final class ReadingView extends Region {
         canvas.found(hits);
     }
 
-    /// Outlines with dots what is suggested.
+    /// Outlines with dots what is suggested, and shows it on the map.
     ///
     /// @param current what of it is being looked at
     public void setSuggestions(List<Stretch> all, List<Stretch> current) {
-        marking.suggest(all, current);
-        canvas.redraw();
+        if (marking.suggest(all, current)) {
+            canvas.redraw();
+            canvas.redrawMap();
+        }
     }
 
     // ---- how it is shown ----

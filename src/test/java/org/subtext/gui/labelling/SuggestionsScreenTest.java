@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.subtext.annotation.Change;
@@ -70,7 +76,9 @@ class SuggestionsScreenTest {
         Path file = project(List.of(), List.of("Lena"));
         try (Labeller lena = Labeller.sitDown(file, folder.resolve("home"))) {
             lena.desktop().resize(1440, 900);
+            assertThat(rowsWithDots(lena)).isEmpty();
             lena.type(KeyCode.F10);
+            lena.desktop().await("suggestions are on the map", () -> rowsWithDots(lena).size() > 4);
             ListView<?> list = lena.desktop().find("suggestion-list", ListView.class);
             assertThat(list.getItems()).hasSize(10);
             lena.desktop().pictures("suggestions-before");
@@ -115,6 +123,40 @@ class SuggestionsScreenTest {
         assertThat(marks.stream().filter(Span.class::isInstance).map(mark -> mark.header().origin()))
                 .containsExactlyInAnyOrder(Origin.SUGGESTION_TAKEN, Origin.SUGGESTION_EDITED);
         assertThat(marks(file, "Lena", Rater.Role.LEAD, "1")).isEmpty();
+    }
+
+    /// What stands on the map where no voice and no label does, from the top.
+    private static List<Integer> rowsWithDots(Labeller labeller) {
+        ImageView picture = (ImageView) labeller.desktop().find("minimap", Region.class)
+                .getChildrenUnmodifiable().getFirst();
+        Image map = picture.getImage();
+        return map == null
+                ? List.of()
+                : IntStream.range(0, (int) map.getHeight())
+                        .filter(y -> map.getPixelReader().getArgb(0, y) != 0
+                                && map.getPixelReader().getArgb(2, y) == 0)
+                        .boxed().toList();
+    }
+
+    @Test
+    void theMapShowsWhatIsSuggestedOnlyWhileSuggestionsAreShown() throws Exception {
+        Path file = project(List.of(), List.of("Lena"));
+        try (Labeller lena = Labeller.sitDown(file, folder.resolve("home"))) {
+            lena.type(KeyCode.F10);
+            lena.desktop().await("suggestions are on the map", () -> !rowsWithDots(lena).isEmpty());
+            List<Integer> dots = rowsWithDots(lena);
+            press(lena, ">");
+            lena.desktop().await("one is looked at",
+                    () -> rowsWithDots(lena).equals(dots) && colours(lena, dots).size() == 2);
+            lena.type(KeyCode.F10);
+            lena.desktop().await("the list is put away", () -> rowsWithDots(lena).isEmpty());
+        }
+    }
+
+    private static Set<Integer> colours(Labeller labeller, List<Integer> rows) {
+        Image map = ((ImageView) labeller.desktop().find("minimap", Region.class).getChildrenUnmodifiable()
+                .getFirst()).getImage();
+        return rows.stream().map(y -> map.getPixelReader().getArgb(0, y)).collect(Collectors.toSet());
     }
 
     @Test
