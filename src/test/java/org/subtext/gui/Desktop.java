@@ -248,6 +248,7 @@ public final class Desktop implements AutoCloseable {
         onFx(() -> {
             stage.close();
             // The headless window system keeps closed windows, and they would keep what was in them.
+            stage.setOnHidden(null);
             stage.getScene().setRoot(new Group());
             return null;
         });
