@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -54,7 +56,8 @@ public final class SearchView implements Screen {
         view.setId("search");
         view.getStyleClass().add("st-page");
         words.setId("search-words");
-        words.setPromptText("Words, \"a phrase\", begin*");
+        words.setPromptText("Words, \"a phrase\", begin*, /an expression/"
+                + (model.filters() ? ", model:name" : ""));
         words.textProperty().bindBidirectional(model.words());
         words.textProperty().addListener((property, before, now) -> typed.playFromStart());
         words.addEventHandler(KeyEvent.KEY_PRESSED, this::wordsKey);
@@ -88,6 +91,7 @@ public final class SearchView implements Screen {
         });
         model.session().frame().theme().addListener((property, before, now) -> hits.refresh());
         model.found().subscribe(this::show);
+        model.filling().addListener((property, before, now) -> tell());
     }
 
     private Node head() {
@@ -119,7 +123,7 @@ public final class SearchView implements Screen {
     }
 
     private void show(Found found) {
-        sentence.setText(found.sentence());
+        tell();
         more.setVisible(found.more());
         more.setManaged(found.more());
         if (found.unreadable() != null) {
@@ -133,13 +137,22 @@ public final class SearchView implements Screen {
             middle.getChildren().setAll(hits);
         } else if (!found.asked()) {
             blank("Search all transcripts",
-                    "All words must be in one part of a message. Put a phrase in quotation marks; a star stands for any"
-                            + " ending, as in plan*. Capitals make no difference.");
+                    "All words must be in one part of a message; capitals make no difference. A phrase stands in quotation"
+                            + " marks. A star is any ending, as in plan*. Between slashes stands a regular expression, as"
+                            + " in /shut(ting)? ?down/."
+                            + (model.filters()
+                                    ? " What the library knows narrows the search, as model:name does."
+                                    : ""));
         } else if (found.over()) {
             blank("Nothing found", "No part of any transcript holds all of this"
                     + model.where().get().map(field -> " in what is " + HitCell.name(field)).orElse("")
                     + ".");
         }
+    }
+
+    private void tell() {
+        sentence.setText(Stream.of(model.found().get().sentence(), model.filling().get())
+                .filter(text -> !text.isEmpty()).collect(Collectors.joining(". ")));
     }
 
     private void blank(String title, String text) {
@@ -169,8 +182,16 @@ public final class SearchView implements Screen {
 
     @Override
     public List<KeyHelp> keys() {
-        return List.of(KeyHelp.of("Search", "Ctrl F", "the words", "↓", "what was found", "Enter",
-                "read on at that place", "Esc", "other words"));
+        KeyHelp typed = KeyHelp.of("What to search for", "\"shut down\"", "these words, one after the other",
+                "plan*",
+                "words that begin so", "/plan(s|ned)?/", "a regular expression", "in:reasoning",
+                "only what models thought; also speech, call, result, prompt");
+        KeyHelp filters = KeyHelp.of("Only some transcripts", "model:gpt",
+                "whose model’s name holds that; so with each field of the library");
+        return Stream.concat(
+                Stream.of(KeyHelp.of("Search", "Ctrl F", "the words", "↓", "what was found", "Enter",
+                        "read on at that place", "Esc", "other words"), typed),
+                model.filters() ? Stream.of(filters) : Stream.of()).toList();
     }
 
     @Override

@@ -6,11 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.subtext.gui.common.Counts;
 import org.subtext.gui.common.Session;
@@ -21,12 +25,14 @@ import org.subtext.workflow.Searching;
 import org.subtext.workflow.Searching.Hit;
 import org.subtext.workflow.TranscriptRow;
 
-/// What the search shows. FX thread only; the searching itself is done aside, the last one asked for alone.
+/// What the search shows, and how far its index is. FX thread only; the searching itself is done aside, the last one asked
+/// for alone.
 public final class SearchViewModel {
 
     /// How many places are shown at first, and how many more each time more are asked for.
     private static final int SHOWN = 500;
     private static final long SHOW_EVERY_NANOS = 150_000_000;
+    private static final Duration LOOK_EVERY = Duration.seconds(1);
     private static final String REMEMBERED = "search";
 
     /// How a search stands.
@@ -48,12 +54,16 @@ public final class SearchViewModel {
     private final ReadOnlyObjectWrapper<Optional<Field>> where = new ReadOnlyObjectWrapper<>(
             Optional.empty());
     private final ReadOnlyObjectWrapper<Found> found = new ReadOnlyObjectWrapper<>(Found.NOTHING_ASKED);
+    private final ReadOnlyStringWrapper filling = new ReadOnlyStringWrapper("");
+    private final PauseTransition look = new PauseTransition(LOOK_EVERY);
     private final Map<Integer, String> titles = new HashMap<>();
     private AtomicBoolean stopped = new AtomicBoolean();
     private int shown = SHOWN;
+    private boolean shownNow;
 
     public SearchViewModel(Session session) {
         this.session = session;
+        look.setOnFinished(event -> watch());
     }
 
     /// What is looked for, as it is typed.
@@ -70,6 +80,16 @@ public final class SearchViewModel {
         return found.getReadOnlyProperty();
     }
 
+    /// How far the index is, as a sentence; empty while it is complete.
+    ReadOnlyStringProperty filling() {
+        return filling.getReadOnlyProperty();
+    }
+
+    /// Whether what is known of transcripts can be searched by.
+    boolean filters() {
+        return session.isLead();
+    }
+
     Session session() {
         return session;
     }
@@ -79,8 +99,24 @@ public final class SearchViewModel {
         return titles.getOrDefault(number, "Transcript " + number);
     }
 
+    /// Looks how far the index is, again and again until it is left.
+    private void watch() {
+        Searching searching = session.project().searching();
+        session.operations().aside("see how far the search index is", searching::progress, index -> {
+            filling.set(index.isComplete()
+                    ? ""
+                    : "The search index is being filled, " + 100 * index.indexed() / Math.max(1, index.all())
+                            + " % so far; what it lacks is read through, which is slower.");
+            if (shownNow) {
+                look.playFromStart();
+            }
+        }, refused -> {}, broken -> {});
+    }
+
     /// Takes up what was looked for last.
     void load() {
+        shownNow = true;
+        watch();
         session.operations().read(() -> {
             Map<Integer, String> names = new HashMap<>();
             for (TranscriptRow row : session.project().library().list(session.viewer())) {
@@ -141,6 +177,8 @@ public final class SearchViewModel {
 
     /// Looks no longer, and remembers what was looked for.
     void leave() {
+        shownNow = false;
+        look.stop();
         stopped.set(true);
         session.remember(REMEMBERED, words.get());
     }
@@ -168,20 +206,17 @@ public final class SearchViewModel {
             } catch (UnreadableQueryException e) {
                 return new Found(true, List.of(), true, false, "", e.getMessage());
             }
-            searching.find(query, session.viewer(), () -> !stop.get(), this::take);
-            Searching.Progress index = searching.progress();
-            return new Found(true, List.copyOf(hits), true, more, sentence(index), null);
+            searching.find(query, session.viewer(), this::goesOn, this::take);
+            String count = hits.isEmpty() ? "" : (more ? "The first " : "") + places();
+            return new Found(true, List.copyOf(hits), true, more, count, null);
         }
 
-        private boolean take(Hit hit) {
-            if (hits.size() == most) {
-                more = true;
-                return false;
-            }
-            hits.add(hit);
+        /// Shows what there is so far, now and then.
+        private boolean goesOn() {
             if (System.nanoTime() - shownAt > SHOW_EVERY_NANOS) {
                 shownAt = System.nanoTime();
-                Found soFar = new Found(true, List.copyOf(hits), false, false, places() + " so far…", null);
+                Found soFar = new Found(true, List.copyOf(hits), false, false,
+                        (hits.isEmpty() ? "Nothing" : places()) + " so far…", null);
                 Platform.runLater(() -> {
                     if (!stop.get()) {
                         found.set(soFar);
@@ -191,19 +226,17 @@ public final class SearchViewModel {
             return !stop.get();
         }
 
+        private boolean take(Hit hit) {
+            if (hits.size() == most) {
+                more = true;
+                return false;
+            }
+            return hits.add(hit);
+        }
+
         private String places() {
             long transcripts = hits.stream().map(Hit::number).distinct().count();
             return Counts.of(hits.size(), "place") + " in " + Counts.of(transcripts, "transcript");
-        }
-
-        private String sentence(Searching.Progress index) {
-            String count = hits.isEmpty() ? "" : (more ? "The first " : "") + places();
-            if (index.isComplete()) {
-                return count;
-            }
-            return count + (count.isEmpty() ? "" : ". ") + "The search index is being filled, "
-                    + (100 * index.indexed() / Math.max(1, index.all()))
-                    + " % so far; what it lacks is read through, which is slower.";
         }
     }
 }

@@ -74,6 +74,36 @@ class SearchScreenTest {
         }
     }
 
+    private static void await(Desktop desktop, String words) {
+        desktop.await("it says " + words,
+                () -> desktop.words().stream().anyMatch(said -> said != null && said.contains(words)));
+    }
+
+    @Test
+    void aLeadSearchesByExpressionsAndByWhatIsKnown() throws Exception {
+        Path file = Projects.make(folder, List.of(), List.of("Lena"), "chat", "inspect");
+        try (Desktop desktop = enter(file)) {
+            desktop.type(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.F);
+            desktop.find("search-words", TextField.class);
+            desktop.pictures("search-empty-lead");
+            desktop.write("/h[ao]nd-?over (notes|mail)s?/");
+            await(desktop, " places in ");
+            assertThat(hits(desktop).getItems()).isNotEmpty();
+            desktop.pictures("search-expression");
+            desktop.write(" format:inspect");
+            await(desktop, "Nothing found");
+            desktop.type(KeyCode.ESCAPE);
+            desktop.write("the format:inspect");
+            await(desktop, " places in ");
+            desktop.resize(1024, 700);
+            desktop.pictures("search-filter-1024");
+            desktop.type(KeyCode.ESCAPE);
+            desktop.write("/hand(over/");
+            await(desktop, "The expression /hand(over/ cannot be read: its parentheses do not match.");
+            desktop.picture("search-unreadable-1024");
+        }
+    }
+
     @Test
     void whatCannotBeReadAndWhatIsNowhereIsSaid() throws Exception {
         Path file = Projects.make(folder, List.of("Ines"), List.of(), "chat/blackmail.json");
