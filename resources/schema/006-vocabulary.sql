@@ -11,3 +11,6 @@ CREATE TABLE vocabulary (
 -- The index is filled again, with them.
 INSERT INTO search (search) VALUES ('delete-all');
 UPDATE transcript SET searchable = 0 WHERE searchable > 0;
+
+-- In bytes: how much is gathered in memory before it is written. With little, much is written again to be merged.
+INSERT INTO search (search, rank) VALUES ('hashsize', 16777216);

@@ -222,7 +222,8 @@ public final class Shelf {
             names.add(Catalogue.FILE);
             catalogue.names().stream().map(FIELD::concat).forEach(names::add);
         }
-        return names.stream().map(this::column).flatMap(Optional::stream).toList();
+        // The first time they are all read.
+        return names.parallelStream().map(this::column).flatMap(Optional::stream).toList();
     }
 
     /// Rows that are alike keep the order in which they come.

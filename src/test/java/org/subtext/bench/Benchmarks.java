@@ -32,7 +32,11 @@ public final class Benchmarks {
             new Part("opening", "1g",
                     (folder, report, called) -> new OpeningBench(folder, report).run(called)),
             new Part("labelling", "2g",
-                    (folder, report, called) -> new LabellingBench(folder, report).run(called)));
+                    (folder, report, called) -> new LabellingBench(folder, report).run(called)),
+            new Part("library", "1g",
+                    (folder, report, called) -> new LibraryBench(folder, report).run(called)),
+            new Part("search", "1g",
+                    (folder, report, called) -> new SearchBench(folder, report).run(called)));
 
     /// Says that this is the process of one part.
     private static final String MEASURE = "measure";

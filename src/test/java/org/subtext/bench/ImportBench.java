@@ -2,9 +2,6 @@ package org.subtext.bench;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -74,9 +71,10 @@ final class ImportBench {
         });
     }
 
-    private static boolean isThere(String program) throws InterruptedException {
+    static boolean isThere(String program) throws InterruptedException {
         try {
-            return new ProcessBuilder(program, "-v").redirectErrorStream(true)
+            return new ProcessBuilder(program, program.equals("unzip") ? "-v" : "--version")
+                    .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
         } catch (IOException e) {
             return false;
@@ -105,10 +103,9 @@ final class ImportBench {
             strings.clear();
             System.out.printf("bare: %s %d ms, insert %.0f ms%n", passes, (parsed - start) / 1_000_000,
                     baseline - (parsed - start) / 1e6);
-            System.gc();
-            pools().forEach(MemoryPoolMXBean::resetPeakUsage);
+            Heap.reset();
             double whole = importing(file, fresh("import.subtext"));
-            peak = Math.max(peak, pools().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum());
+            peak = Math.max(peak, Heap.peak());
             if (run > 0) {
                 bare.add(baseline);
                 imports.add(whole);
@@ -116,8 +113,7 @@ final class ImportBench {
         }
         report.under("import", input, Benchmarks.median(imports), "ms", Benchmarks.median(bare) / 0.7,
                 "bare " + passes + " and insert at 0.7 of their speed");
-        report.under("import, peak heap", input, peak / 1e6, "MB", Runtime.getRuntime().maxMemory() / 1e6,
-                "the heap given");
+        Heap.report(report, "import, peak heap", input, peak);
     }
 
     private Path fresh(String name) throws IOException {
@@ -154,7 +150,7 @@ final class ImportBench {
     }
 
     /// The database's own speed: one table, one transaction, the same text.
-    private static void insert(Path file, List<String> strings) throws Exception {
+    static void insert(Path file, List<String> strings) throws Exception {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
             connection.createStatement().executeUpdate("PRAGMA journal_mode = WAL");
             connection.createStatement().executeUpdate("PRAGMA synchronous = FULL");
@@ -182,10 +178,5 @@ final class ImportBench {
             }
             return time;
         }
-    }
-
-    private static List<MemoryPoolMXBean> pools() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP).toList();
     }
 }

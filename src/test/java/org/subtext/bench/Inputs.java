@@ -67,6 +67,28 @@ final class Inputs {
         return file;
     }
 
+    /// A JSONL file of short chats, of about 900 characters each, of which much is known beside. One in five thousand says
+    /// something rare: `zephyr quill`, and `QX7`.
+    static Path shortChats(Path file, int chats) throws IOException {
+        Random random = new Random(17);
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            for (int row = 0; row < chats; row++) {
+                String rare = row % 5000 == 4321 % Math.min(5000, chats) ? " a zephyr quill QX7" : "";
+                out.append("{\"id\":\"r" + row + "\",\"model\":\"model-" + row % 7 + "\",\"condition\":\""
+                        + (row % 2 == 0 ? "free" : "replacement") + "\",\"seed\":\"" + row + "\",\"tier\":\""
+                        + row % 3
+                        + "\",\"scenario\":\"" + (row % 10 == 0 ? "zoo" : "office-" + row % 50)
+                        + "\",\"messages\":[{\"role\":\"user\",\"content\":" + quoted(prose(random, 200))
+                        + "},{\"role\":\"assistant\",\"reasoning_content\":"
+                        + quoted(prose(random, 300) + rare)
+                        + ",\"content\":"
+                        + quoted(prose(random, 200) + " id " + Long.toHexString(random.nextLong()))
+                        + "},{\"role\":\"user\",\"content\":" + quoted(prose(random, 100)) + "}]}\n");
+            }
+        }
+        return file;
+    }
+
     /// A JSON file with one chat of about `kilobytes` KB whose parts are `partSize` characters long, alternately
     /// thought, said and given back by a tool; with `longLines` each part is one line.
     static Path chat(Path file, int kilobytes, int partSize, boolean longLines) throws IOException {

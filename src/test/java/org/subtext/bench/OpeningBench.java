@@ -1,8 +1,6 @@
 package org.subtext.bench;
 
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,8 +91,7 @@ final class OpeningBench {
             for (int run = 0; run <= RUNS; run++) {
                 double first = open(stage, session, key, null);
                 stage.clearScreen();
-                System.gc();
-                pools().forEach(MemoryPoolMXBean::resetPeakUsage);
+                Heap.reset();
                 long start = System.nanoTime();
                 double second = open(stage, session, key, new Stretch(new PartRef(middle, 0), 0, 0));
                 List<Double> meanwhile = new ArrayList<>();
@@ -102,8 +99,7 @@ final class OpeningBench {
                     meanwhile.add(frame(stage));
                 }
                 double whole = (System.nanoTime() - start) / 1e6;
-                peak = Math.max(peak,
-                        pools().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum());
+                peak = Math.max(peak, Heap.peak());
                 if (run > 0) {
                     beginning.add(first);
                     within.add(second);
@@ -113,7 +109,7 @@ final class OpeningBench {
                 if (run == RUNS) {
                     scroll(stage, input);
                     System.gc();
-                    report.plain("heap in use with it open", input.name(), used() / 1e6, "MB");
+                    report.plain("heap in use with it open", input.name(), Heap.used() / 1e6, "MB");
                 }
                 stage.clearScreen();
                 System.gc();
@@ -129,8 +125,7 @@ final class OpeningBench {
                 report.plain("scroll frame while the rest is read", input.name(), Benchmarks.median(frames),
                         "ms");
             }
-            report.under("reading, peak heap", input.name(), peak / 1e6, "MB",
-                    Runtime.getRuntime().maxMemory() / 1e6, "the heap given");
+            Heap.report(report, "reading, peak heap", input.name(), peak);
         }
     }
 
@@ -218,15 +213,5 @@ final class OpeningBench {
             throw new IllegalStateException(arguments[0] + " failed: " + printed);
         }
         return printed.substring(printed.lastIndexOf('\n') + 1);
-    }
-
-    private static List<MemoryPoolMXBean> pools() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .toList();
-    }
-
-    private static long used() {
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 }
