@@ -90,7 +90,13 @@ final class LabellingKeys {
                         deeds.proceed();
                     }
                 }
-                case F -> deeds.find();
+                case F -> {
+                    // With Shift it is the window's, to search all transcripts.
+                    if (shift) {
+                        return false;
+                    }
+                    deeds.find();
+                }
                 case PLUS, EQUALS, ADD -> deeds.resizeText(1);
                 case MINUS, SUBTRACT -> deeds.resizeText(-1);
                 case DIGIT0, NUMPAD0 -> deeds.resizeText(0);

@@ -11,10 +11,6 @@ import javafx.event.ActionEvent;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
-import javafx.scene.control.TextInputControl;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
@@ -33,6 +29,7 @@ import org.subtext.gui.common.Saved;
 import org.subtext.gui.common.Screen;
 import org.subtext.gui.common.Session;
 import org.subtext.gui.common.Theme;
+import org.subtext.gui.common.WindowKeys;
 import org.subtext.gui.start.StartView;
 import org.subtext.gui.start.StartViewModel;
 import org.subtext.transcript.Stretch;
@@ -45,9 +42,6 @@ public final class Window implements Frame {
     private static final double MIN_HEIGHT = 700;
     private static final double WIDTH = 1440;
     private static final double HEIGHT = 900;
-    private static final KeyCombination SEARCH = new KeyCodeCombination(KeyCode.F,
-            KeyCombination.SHORTCUT_DOWN,
-            KeyCombination.SHIFT_DOWN);
     private static final String PLACE = "place";
     private static final String TRANSCRIPT = "transcript";
     /// Under what the [Home] remembers the project that was open last.
@@ -253,8 +247,10 @@ public final class Window implements Frame {
 
     private void showKeys() {
         List<KeyHelp> sections = new ArrayList<>(screen == null ? List.of() : screen.keys());
-        sections.add(KeyHelp.of("Everywhere", "?", "this sheet", "Ctrl Shift F", "search all transcripts",
-                "F12", "light or dark", "Esc", "back out"));
+        boolean taken = sections.stream().flatMap(section -> section.keys().stream())
+                .anyMatch(key -> key.caps().equals("?"));
+        sections.add(KeyHelp.of("Everywhere", taken ? "the button ?" : "?", "this sheet", "Ctrl Shift F",
+                "search all transcripts", "F12", "light or dark", "Esc", "back out"));
         overlay.lay(new KeySheet(sections));
     }
 
@@ -285,17 +281,14 @@ public final class Window implements Frame {
         if (event.isConsumed()) {
             return;
         }
-        boolean typing = event.getTarget() instanceof TextInputControl;
-        if (event.getEventType() == KeyEvent.KEY_TYPED && event.getCharacter().equals("?") && !typing) {
-            showKeys();
-        } else if (event.getEventType() == KeyEvent.KEY_PRESSED && event.getCode() == KeyCode.F12) {
-            turnTheme();
-        } else if (event.getEventType() == KeyEvent.KEY_PRESSED && SEARCH.match(event)) {
-            go(Places.SEARCH);
-        } else {
-            return;
-        }
-        event.consume();
+        WindowKeys.deed(event).ifPresent(deed -> {
+            switch (deed) {
+                case SHEET -> showKeys();
+                case THEME -> turnTheme();
+                case SEARCH -> go(Places.SEARCH);
+            }
+            event.consume();
+        });
     }
 
     /// Leaves the screen, so that it remembers where it was, and closes the project once everything asked for is done.

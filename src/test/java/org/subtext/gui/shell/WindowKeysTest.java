@@ -1,0 +1,104 @@
+package org.subtext.gui.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.subtext.gui.Desktop;
+import org.subtext.gui.Projects;
+import org.subtext.gui.Study;
+import org.subtext.gui.common.Home;
+import org.subtext.gui.common.Theme;
+
+/// The keys that the window promises everywhere, pressed on the screens that have many keys of their own.
+class WindowKeysTest {
+
+    @TempDir
+    Path folder;
+
+    private Home home;
+
+    @BeforeEach
+    void home() {
+        home = new Home(folder.resolve("home"));
+    }
+
+    @Test
+    void theyActWhileLabelling() throws Exception {
+        Path file = Projects.make(folder, List.of("Ines"), List.of(), "chat/blackmail.json");
+        try (Desktop desktop = Desktop.start(home)) {
+            desktop.open(file);
+            desktop.find("raters", Node.class);
+            desktop.type(KeyCode.ENTER);
+            desktop.find("transcripts", Node.class);
+            desktop.type(KeyCode.ENTER);
+            desktop.find("reading", Node.class);
+            theyAct(desktop);
+        }
+    }
+
+    @Test
+    void searchIsReachedFromTheFieldThatFindsInTheTranscript() throws Exception {
+        Path file = Projects.make(folder, List.of("Ines"), List.of(), "chat/blackmail.json");
+        try (Desktop desktop = Desktop.start(home)) {
+            desktop.open(file);
+            desktop.find("raters", Node.class);
+            desktop.type(KeyCode.ENTER);
+            desktop.find("transcripts", Node.class);
+            desktop.type(KeyCode.ENTER);
+            desktop.find("reading", Node.class);
+            desktop.type(KeyCode.CONTROL, KeyCode.F);
+            searches(desktop);
+        }
+    }
+
+    @Test
+    void theyActWhileSettling() throws Exception {
+        Study study = Study.labelled(folder);
+        try (Desktop desktop = Desktop.start(home)) {
+            study.enter(desktop, home, "adjudication");
+            turnsTheTheme(desktop);
+            searches(desktop);
+        } finally {
+            study.close();
+        }
+    }
+
+    @Test
+    void theyActInTheLibrary() throws Exception {
+        Path file = Projects.make(folder, List.of("Ines"), List.of(), "chat/blackmail.json");
+        try (Desktop desktop = Desktop.start(home)) {
+            desktop.open(file);
+            desktop.find("raters", Node.class);
+            desktop.type(KeyCode.ENTER);
+            desktop.find("transcripts", Node.class);
+            theyAct(desktop);
+        }
+    }
+
+    private static void theyAct(Desktop desktop) {
+        turnsTheTheme(desktop);
+        desktop.write("?");
+        desktop.find("key-sheet", Node.class);
+        desktop.type(KeyCode.ESCAPE);
+        assertThat(desktop.shows("key-sheet")).isFalse();
+        searches(desktop);
+    }
+
+    private static void turnsTheTheme(Desktop desktop) {
+        desktop.type(KeyCode.F12);
+        assertThat(desktop.window().theme().get()).isEqualTo(Theme.DARK);
+        desktop.type(KeyCode.F12);
+        assertThat(desktop.window().theme().get()).isEqualTo(Theme.LIGHT);
+    }
+
+    private static void searches(Desktop desktop) {
+        desktop.type(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.F);
+        desktop.find("search", Node.class);
+    }
+}
