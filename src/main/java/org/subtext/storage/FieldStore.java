@@ -10,7 +10,7 @@ import org.subtext.transcript.Wtf8;
 public final class FieldStore {
 
     /// How much of a value is kept here, in code points.
-    static final int LONGEST = 256;
+    public static final int LONGEST = 256;
 
     private static final DomainJson<Metadata> METADATA = DomainJson.of(Metadata.class);
 

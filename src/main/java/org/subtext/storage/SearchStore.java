@@ -138,8 +138,9 @@ public final class SearchStore {
     /// How far the index is.
     public State state() {
         long all = sum("SELECT sum(characters) FROM transcript");
-        return new State(all - sum("SELECT sum(characters) FROM transcript WHERE searchable < messages"
-                + " AND searchable >= 0"), all);
+        // Of a transcript that is being read into it, as much as of its messages.
+        return new State(all - sum("SELECT sum(characters - characters * searchable / max(messages, 1))"
+                + " FROM transcript WHERE searchable < messages AND searchable >= 0"), all);
     }
 
     private long sum(String sql) {

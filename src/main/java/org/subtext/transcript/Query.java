@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What is looked for in all transcripts. It is found in a part that holds every term, of a transcript that passes every
@@ -55,7 +56,15 @@ public record Query(List<Term> terms, Set<Field> fields, List<Filter> filters) {
     }
 
     /// The same in one field alone.
-    public Query in(Field field) {
+    ///
+    /// @throws UnreadableQueryException if it is to look only in others
+    public Query in(Field field) throws UnreadableQueryException {
+        if (!looksAt(field)) {
+            throw new UnreadableQueryException("What is typed looks in "
+                    + fields.stream().map(Field::id).sorted().collect(Collectors.joining(", "))
+                    + " and the choice in "
+                    + field.id() + ", so that nothing is left to look in.");
+        }
         return new Query(terms, Set.of(field), filters);
     }
 

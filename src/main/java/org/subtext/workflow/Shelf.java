@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.subtext.storage.FieldStore;
 import org.subtext.transcript.Query;
 
 /// The transcripts of a library at one moment, as one viewer sees them: to be shown by columns, filtered and put in order.
@@ -97,10 +98,14 @@ public final class Shelf {
         return !isKept(column) || catalogue.has(column);
     }
 
-    /// What stands in a column; empty where there is nothing. A column that is not there yet is read.
+    /// What stands in a column; empty where there is nothing, with an ellipsis where the library has only the beginning. A
+    /// column that is not there yet is read.
     public String value(TranscriptRow row, String column) {
         int index = catalogue.row(row.number());
-        return index < 0 ? "" : column(column).map(values -> values.value(index)).orElse("");
+        String value = index < 0 ? "" : column(column).map(values -> values.value(index)).orElse("");
+        boolean cut = column.startsWith(FIELD)
+                && value.codePointCount(0, value.length()) == FieldStore.LONGEST;
+        return cut ? value + "…" : value;
     }
 
     /// Whether a column is of the catalogue.

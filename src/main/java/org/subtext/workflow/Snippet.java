@@ -7,7 +7,8 @@ package org.subtext.workflow;
 /// @param after what stands after; ends with an ellipsis where more does
 public record Snippet(String before, String found, String after) {
 
-    private static final int AROUND = 72;
+    /// How much on either side, as [#width].
+    private static final int AROUND = 64;
     private static final int LONGEST = 400;
     private static final String MORE = "…";
 
@@ -15,19 +16,66 @@ public record Snippet(String before, String found, String after) {
     /// @param start of what was found, UTF-16
     /// @param end after it
     static Snippet around(String text, int start, int end) {
-        int from = Math.max(0, start - AROUND);
+        int first = before(text, start);
+        int from = first;
         while (from > 0 && from < start && !Character.isWhitespace(text.charAt(from - 1))) {
             from++;
         }
-        int to = Math.min(text.length(), end + AROUND);
+        int last = after(text, end);
+        int to = last;
         while (to < text.length() && to > end && !Character.isWhitespace(text.charAt(to))) {
             to--;
         }
-        from = whole(text, from == start ? Math.max(0, start - AROUND) : from);
-        to = whole(text, to == end ? Math.min(text.length(), end + AROUND) : to);
+        from = from == start ? first : from;
+        to = to == end ? last : to;
         return new Snippet((from > 0 ? MORE : "") + line(text.substring(from, start)),
                 found(text, start, end),
                 line(text.substring(end, to)) + (to < text.length() ? MORE : ""));
+    }
+
+    private static int before(String text, int start) {
+        int at = start;
+        for (int room = AROUND; at > 0;) {
+            int codePoint = text.codePointBefore(at);
+            room -= width(codePoint);
+            if (room < 0) {
+                break;
+            }
+            at -= Character.charCount(codePoint);
+        }
+        return at;
+    }
+
+    private static int after(String text, int end) {
+        int at = end;
+        for (int room = AROUND; at < text.length();) {
+            int codePoint = text.codePointAt(at);
+            room -= width(codePoint);
+            if (room < 0) {
+                break;
+            }
+            at += Character.charCount(codePoint);
+        }
+        return at;
+    }
+
+    /// How wide the whole is, roughly, in letters.
+    public int width() {
+        return line().codePoints().map(Snippet::width).sum();
+    }
+
+    /// A character of Chinese, Japanese or Korean writing, or a sign such as an emoji, is as wide as two letters.
+    private static int width(int codePoint) {
+        boolean wide = codePoint >= 0x1100
+                && (codePoint <= 0x115F || codePoint >= 0x2E80 && codePoint <= 0xA4CF
+                        || codePoint >= 0xAC00 && codePoint <= 0xD7A3
+                        || codePoint >= 0xF900 && codePoint <= 0xFAFF
+                        || codePoint >= 0xFE30 && codePoint <= 0xFE6F
+                        || codePoint >= 0xFF01 && codePoint <= 0xFF60
+                        || codePoint >= 0xFFE0 && codePoint <= 0xFFE6
+                        || codePoint >= 0x1F300 && codePoint <= 0x1FAFF
+                        || codePoint >= 0x20000 && codePoint <= 0x3FFFD);
+        return wide ? 2 : 1;
     }
 
     /// The whole as one line.

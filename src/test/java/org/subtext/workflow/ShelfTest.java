@@ -153,6 +153,15 @@ class ShelfTest {
     }
 
     @Test
+    void aLongValueIsCutWithAnEllipsis() {
+        add("long", new Metadata(null, null, null, null, List.of(), Map.of("note", "😀".repeat(300))));
+        add("short", new Metadata(null, null, null, null, List.of(), Map.of("note", "😀".repeat(255))));
+        Shelf shelf = project.library().shelf(lead);
+        assertThat(shelf.rows()).extracting(row -> shelf.value(row, "field.note"))
+                .containsExactly("😀".repeat(256) + "…", "😀".repeat(255));
+    }
+
+    @Test
     void filteringAndOrderingByColumnsGivesWhatGoingThroughTheRowsGives() {
         long seed = System.nanoTime();
         System.out.println("seed " + seed);

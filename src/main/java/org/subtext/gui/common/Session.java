@@ -11,8 +11,14 @@ import org.subtext.workflow.Project;
 /// @param operations the one door to the project
 /// @param intake the import of the project, which goes on whatever screen is shown
 /// @param frame the window around the screen
-public record Session(Project project, Rater rater, Operations operations, Intake intake,
-        Frame frame) {
+/// @param bookmarks what screens were like when they were left
+public record Session(Project project, Rater rater, Operations operations, Intake intake, Frame frame,
+        Bookmarks bookmarks) {
+
+    /// Begins with no screen seen yet.
+    public Session(Project project, Rater rater, Operations operations, Intake intake, Frame frame) {
+        this(project, rater, operations, intake, frame, new Bookmarks());
+    }
 
     /// With whose eyes everything is read.
     public Viewer viewer() {

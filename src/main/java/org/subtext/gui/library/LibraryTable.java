@@ -110,6 +110,13 @@ final class LibraryTable extends TableView<TranscriptRow> {
                 : CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     }
 
+    /// Chooses the row to begin with.
+    void begin() {
+        int row = model.begin();
+        getSelectionModel().clearAndSelect(row);
+        scrollTo(Math.max(0, row - 3));
+    }
+
     /// Shows other rows; the transcript that was chosen stays so if it is among them.
     private void show() {
         TranscriptRow chosen = getSelectionModel().getSelectedItem();

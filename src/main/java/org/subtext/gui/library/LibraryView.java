@@ -169,7 +169,7 @@ public final class LibraryView implements Screen {
             middle.getChildren().setAll(table);
             if (!filter.isFocused()) {
                 table.requestFocus();
-                table.getSelectionModel().selectFirst();
+                table.begin();
             }
         }
     }
@@ -309,6 +309,6 @@ public final class LibraryView implements Screen {
     /// An import goes on, and is found again by who comes back.
     @Override
     public void hidden() {
-        model.leave();
+        model.leave(table.getSelectionModel().getSelectedItem());
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -32,6 +33,9 @@ import org.subtext.workflow.WorkState;
 /// Filtering and ordering are done aside; only what was last asked for is shown. FX thread only.
 final class LibraryViewModel {
 
+    private static final String FILTER = "library-filter";
+    private static final String ROW = "library-row";
+
     private final Session session;
     private final ObservableList<TranscriptRow> shown = FXCollections.observableArrayList();
     private final StringProperty filter = new SimpleStringProperty("");
@@ -52,6 +56,7 @@ final class LibraryViewModel {
         columns = new ChosenColumns(session, this::fill);
         importing.set(visible(session.intake().state().get()));
         session.intake().state().addListener(heard);
+        session.bookmarks().recall(FILTER).ifPresent(filter::set);
         filter.addListener((property, before, now) -> select());
     }
 
@@ -266,8 +271,21 @@ final class LibraryViewModel {
         session.intake().dismiss();
     }
 
-    /// Listens no longer.
-    void leave() {
+    /// The row to begin with: the one that was chosen when the library was left, else the first.
+    int begin() {
+        int number = session.bookmarks().recall(ROW).map(Integer::valueOf).orElse(-1);
+        return IntStream.range(0, shown.size()).filter(i -> shown.get(i).number() == number).findFirst()
+                .orElse(0);
+    }
+
+    /// Listens no longer, and keeps what it was like.
+    ///
+    /// @param chosen the row that is chosen; null for none, as long as nothing is shown
+    void leave(@Nullable TranscriptRow chosen) {
+        session.bookmarks().keep(FILTER, filter.get());
+        if (chosen != null) {
+            session.bookmarks().keep(ROW, String.valueOf(chosen.number()));
+        }
         session.intake().state().removeListener(heard);
     }
 

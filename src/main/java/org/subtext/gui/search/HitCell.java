@@ -16,6 +16,7 @@ import javafx.scene.text.TextFlow;
 import org.jspecify.annotations.Nullable;
 import org.subtext.gui.common.Theme;
 import org.subtext.gui.common.Words;
+import org.subtext.transcript.Controls;
 import org.subtext.transcript.Field;
 import org.subtext.workflow.Searching.Hit;
 import org.subtext.workflow.Snippet;
@@ -27,7 +28,7 @@ final class HitCell extends ListCell<Hit> {
     static final double HEIGHT = 66;
     private static final double TITLE = 176;
     /// What is longer may not be whole in two lines.
-    private static final int LONG = 60;
+    private static final int LONG = 160;
     private static final double PADDING = 6;
     private static final double GAP = 12;
 
@@ -66,6 +67,20 @@ final class HitCell extends ListCell<Hit> {
         };
     }
 
+    /// A text in which what would change the reading unseen, such as a change of direction, is named.
+    private static String seen(String text) {
+        StringBuilder seen = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
+            String name = Controls.nameAt(text, i);
+            if (name == null) {
+                seen.appendCodePoint(text.codePointAt(i));
+            } else {
+                seen.append('⟨').append(name).append('⟩');
+            }
+        }
+        return seen.toString();
+    }
+
     @Override
     protected void updateItem(@Nullable Hit hit, boolean empty) {
         super.updateItem(hit, empty);
@@ -81,7 +96,7 @@ final class HitCell extends ListCell<Hit> {
                 + name(hit.field()));
         line.show(hit.snippet(), hit.field(), model.session().frame().theme().get());
         setGraphic(row);
-        setTooltip(hit.snippet().found().length() > LONG ? Words.tooltip(hit.snippet().line()) : null);
+        setTooltip(hit.snippet().width() > LONG ? Words.tooltip(seen(hit.snippet().line())) : null);
     }
 
     /// The text, with what was found tinted.
@@ -108,10 +123,11 @@ final class HitCell extends ListCell<Hit> {
 
         void show(Snippet snippet, Field field, Theme theme) {
             tint.setFill(theme.colours().hit());
-            start = snippet.before().length();
-            end = start + snippet.found().length();
-            flow.getChildren().setAll(new Text(snippet.before()), new Text(snippet.found()),
-                    new Text(snippet.after()));
+            Text before = new Text(seen(snippet.before()));
+            Text found = new Text(seen(snippet.found()));
+            start = before.getText().length();
+            end = start + found.getText().length();
+            flow.getChildren().setAll(before, found, new Text(seen(snippet.after())));
             flow.getChildren().forEach(text -> text.getStyleClass().setAll("text", voice(field)));
             requestLayout();
         }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Insets;
@@ -61,7 +60,7 @@ public final class SearchView implements Screen {
         words.textProperty().bindBidirectional(model.words());
         words.textProperty().addListener((property, before, now) -> typed.playFromStart());
         words.addEventHandler(KeyEvent.KEY_PRESSED, this::wordsKey);
-        typed.setOnFinished(event -> model.find());
+        typed.setOnFinished(event -> model.typed());
         hits.setId("search-hits");
         hits.getStyleClass().add("st-hits");
         hits.setFixedCellSize(HitCell.HEIGHT);
@@ -90,6 +89,7 @@ public final class SearchView implements Screen {
             }
         });
         model.session().frame().theme().addListener((property, before, now) -> hits.refresh());
+        model.titles().addListener((property, before, now) -> hits.refresh());
         model.found().subscribe(this::show);
         model.filling().addListener((property, before, now) -> tell());
     }
@@ -113,7 +113,9 @@ public final class SearchView implements Screen {
             model.find();
         } else if (event.getCode() == KeyCode.DOWN && !hits.getItems().isEmpty()) {
             hits.requestFocus();
-            hits.getSelectionModel().selectFirst();
+            if (hits.getSelectionModel().isEmpty()) {
+                hits.getSelectionModel().selectFirst();
+            }
         } else if (event.getCode() == KeyCode.ESCAPE && !words.getText().isEmpty()) {
             words.clear();
         } else {
@@ -131,7 +133,11 @@ public final class SearchView implements Screen {
         } else if (!found.hits().isEmpty()) {
             Hit chosen = hits.getSelectionModel().getSelectedItem();
             hits.getItems().setAll(found.hits());
-            if (chosen != null) {
+            int back = model.comeBackTo();
+            if (back >= 0) {
+                hits.getSelectionModel().select(back);
+                hits.scrollTo(Math.max(0, back - 2));
+            } else if (chosen != null) {
                 hits.getSelectionModel().select(chosen);
             }
             middle.getChildren().setAll(hits);
@@ -147,12 +153,17 @@ public final class SearchView implements Screen {
             blank("Nothing found", "No part of any transcript holds all of this"
                     + model.where().get().map(field -> " in what is " + HitCell.name(field)).orElse("")
                     + ".");
+        } else {
+            blank("Searching…", "Nothing was found so far.");
         }
     }
 
     private void tell() {
-        sentence.setText(Stream.of(model.found().get().sentence(), model.filling().get())
-                .filter(text -> !text.isEmpty()).collect(Collectors.joining(". ")));
+        String found = model.found().get().sentence();
+        String index = model.filling().get();
+        sentence.setText(found.isEmpty() || index.isEmpty()
+                ? found + index
+                : found + (found.endsWith("…") ? " " : ". ") + index);
     }
 
     private void blank(String title, String text) {

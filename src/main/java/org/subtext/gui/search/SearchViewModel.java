@@ -33,7 +33,11 @@ public final class SearchViewModel {
     private static final int SHOWN = 500;
     private static final long SHOW_EVERY_NANOS = 150_000_000;
     private static final Duration LOOK_EVERY = Duration.seconds(1);
-    private static final String REMEMBERED = "search";
+    /// What was looked for last is remembered for good, where and how far one had come only as long as one stays.
+    private static final String WORDS = "search";
+    private static final String WHERE = "search-in";
+    private static final String SHOWN_LAST = "search-shown";
+    private static final String HIT = "search-hit";
 
     /// How a search stands.
     ///
@@ -56,10 +60,13 @@ public final class SearchViewModel {
     private final ReadOnlyObjectWrapper<Found> found = new ReadOnlyObjectWrapper<>(Found.NOTHING_ASKED);
     private final ReadOnlyStringWrapper filling = new ReadOnlyStringWrapper("");
     private final PauseTransition look = new PauseTransition(LOOK_EVERY);
-    private final Map<Integer, String> titles = new HashMap<>();
+    private final ReadOnlyObjectWrapper<Map<Integer, String>> titles = new ReadOnlyObjectWrapper<>(Map.of());
     private AtomicBoolean stopped = new AtomicBoolean();
     private int shown = SHOWN;
+    private String ran = "";
     private boolean shownNow;
+    private boolean recalled;
+    private int chosen = -1;
 
     public SearchViewModel(Session session) {
         this.session = session;
@@ -96,7 +103,12 @@ public final class SearchViewModel {
 
     /// What a transcript is called in front of whoever is in the chair.
     String title(int number) {
-        return titles.getOrDefault(number, "Transcript " + number);
+        return titles.get().getOrDefault(number, "Transcript " + number);
+    }
+
+    /// What all transcripts are called, once it is known.
+    ReadOnlyObjectProperty<Map<Integer, String>> titles() {
+        return titles.getReadOnlyProperty();
     }
 
     /// Looks how far the index is, again and again until it is left.
@@ -117,21 +129,40 @@ public final class SearchViewModel {
     void load() {
         shownNow = true;
         watch();
-        session.operations().read(() -> {
+        session.operations().aside("read the titles", () -> {
             Map<Integer, String> names = new HashMap<>();
             for (TranscriptRow row : session.project().library().list(session.viewer())) {
                 names.put(row.number(), row.title());
             }
             return names;
-        }, titles::putAll);
-        session.operations().read(
+        }, titles::set, refused -> {}, broken -> {});
+        session.operations().aside("recall what was looked for",
                 () -> Optional
-                        .ofNullable(session.project().remembering().recall(session.rater().id(), REMEMBERED)),
-                remembered -> {
-                    if (words.get().isEmpty()) {
-                        remembered.ifPresent(words::set);
-                    }
-                });
+                        .ofNullable(session.project().remembering().recall(session.rater().id(), WORDS)),
+                this::recall, refused -> {}, broken -> {});
+    }
+
+    private void recall(Optional<String> remembered) {
+        recalled = true;
+        if (!shownNow || !words.get().isEmpty() || remembered.isEmpty()) {
+            return;
+        }
+        where.set(session.bookmarks().recall(WHERE).filter(name -> !name.isEmpty()).map(Field::valueOf));
+        shown = session.bookmarks().recall(SHOWN_LAST).map(Integer::valueOf).orElse(SHOWN);
+        chosen = session.bookmarks().recall(HIT).map(Integer::valueOf).orElse(-1);
+        ran = remembered.get();
+        words.set(remembered.get());
+        run();
+    }
+
+    /// Which of the places that are shown was gone to before, once; -1 for none. It may not have been found yet.
+    int comeBackTo() {
+        if (chosen >= found.get().hits().size()) {
+            return -1;
+        }
+        int back = chosen;
+        chosen = -1;
+        return back;
     }
 
     void lookIn(Optional<Field> field) {
@@ -142,7 +173,16 @@ public final class SearchViewModel {
     /// Looks for what is typed now; a search that is under way is given up.
     void find() {
         shown = SHOWN;
+        chosen = -1;
+        ran = words.get();
         run();
+    }
+
+    /// The same, unless that is what was looked for last.
+    void typed() {
+        if (!words.get().equals(ran)) {
+            find();
+        }
     }
 
     /// Shows more of what was found.
@@ -160,9 +200,11 @@ public final class SearchViewModel {
         AtomicBoolean stop = new AtomicBoolean();
         stopped = stop;
         int most = shown;
+        // Of the same search, more is shown than there was, never less.
+        int least = most > SHOWN ? found.get().hits().size() : 0;
         String typed = words.get();
         Optional<Field> in = where.get();
-        session.operations().aside("search", () -> new Search(most, stop).run(typed, in), result -> {
+        session.operations().aside("search", () -> new Search(most, least, stop).run(typed, in), result -> {
             if (!stop.get()) {
                 found.set(result);
             }
@@ -171,7 +213,7 @@ public final class SearchViewModel {
 
     /// Goes to a place that was found.
     void open(Hit hit) {
-        session.remember(REMEMBERED, words.get());
+        chosen = found.get().hits().indexOf(hit);
         session.frame().go("labelling", hit.transcript(), hit.place());
     }
 
@@ -180,7 +222,13 @@ public final class SearchViewModel {
         shownNow = false;
         look.stop();
         stopped.set(true);
-        session.remember(REMEMBERED, words.get());
+        // What was not yet recalled is still remembered.
+        if (recalled || !words.get().isEmpty()) {
+            session.remember(WORDS, words.get());
+            session.bookmarks().keep(WHERE, where.get().map(Field::name).orElse(""));
+            session.bookmarks().keep(SHOWN_LAST, String.valueOf(shown));
+            session.bookmarks().keep(HIT, String.valueOf(chosen));
+        }
     }
 
     /// One search, aside. What it finds is shown while it goes on.
@@ -188,13 +236,15 @@ public final class SearchViewModel {
 
         private final Searching searching = session.project().searching();
         private final int most;
+        private final int least;
         private final AtomicBoolean stop;
         private final List<Hit> hits = new ArrayList<>();
         private boolean more;
         private long shownAt = System.nanoTime();
 
-        Search(int most, AtomicBoolean stop) {
+        Search(int most, int least, AtomicBoolean stop) {
             this.most = most;
+            this.least = least;
             this.stop = stop;
         }
 
@@ -202,7 +252,7 @@ public final class SearchViewModel {
             Query query;
             try {
                 Query everywhere = searching.read(typed, session.viewer());
-                query = in.map(everywhere::in).orElse(everywhere);
+                query = in.isPresent() ? everywhere.in(in.get()) : everywhere;
             } catch (UnreadableQueryException e) {
                 return new Found(true, List.of(), true, false, "", e.getMessage());
             }
@@ -213,7 +263,7 @@ public final class SearchViewModel {
 
         /// Shows what there is so far, now and then.
         private boolean goesOn() {
-            if (System.nanoTime() - shownAt > SHOW_EVERY_NANOS) {
+            if (System.nanoTime() - shownAt > SHOW_EVERY_NANOS && hits.size() >= least) {
                 shownAt = System.nanoTime();
                 Found soFar = new Found(true, List.copyOf(hits), false, false,
                         (hits.isEmpty() ? "Nothing" : places()) + " so far…", null);

@@ -3,6 +3,7 @@ package org.subtext.importer.inspect;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.subtext.importer.outcome.Sentence;
 
@@ -15,6 +16,11 @@ final class InspectNames {
             "deepseek",
             "grok", "xai", "kimi", "moonshot", "glm", "cohere", "phi", "nova", "bedrock", "vertex");
     private static final String NO_WORD = "[^\\p{L}\\p{N}]";
+    /// What follows a model's name without a sign between, as in `gpt4o`.
+    private static final Pattern VERSION = Pattern.compile("\\d.*");
+    /// Models that are called by a letter and a number.
+    private static final Pattern SERIES = Pattern.compile("o[1-9]");
+    /// In code points.
     private static final int LONGEST = 60;
 
     private InspectNames() {}
@@ -27,14 +33,19 @@ final class InspectNames {
         List<String> own = model == null ? List.of() : List.of(model.toLowerCase(Locale.ROOT).split(NO_WORD));
         for (String word : Sentence.line(name).split("(?<=" + NO_WORD + ")|(?=" + NO_WORD + ")")) {
             String lower = word.toLowerCase(Locale.ROOT);
-            boolean tells = MODELS.contains(lower.replaceAll("\\d+$", ""))
+            boolean tells = MODELS.contains(VERSION.matcher(lower).replaceFirst(""))
+                    || SERIES.matcher(lower).matches()
                     || lower.length() > 1 && own.contains(lower);
             if (!tells) {
                 kept.append(word);
             }
         }
-        String line = kept.toString().replaceAll("^[\\W_]+|[\\W_]+$", "");
-        return line.isEmpty() ? "1" : line.length() > LONGEST ? line.substring(0, LONGEST) : line;
+        String line = kept.toString().replaceAll("^" + NO_WORD + "+|" + NO_WORD + "+$", "");
+        return line.isEmpty()
+                ? "1"
+                : line.codePointCount(0, line.length()) > LONGEST
+                        ? line.substring(0, line.offsetByCodePoints(0, LONGEST)) + "…"
+                        : line;
     }
 
     /// A name that is not taken yet, which it then is.

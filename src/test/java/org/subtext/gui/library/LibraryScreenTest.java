@@ -107,6 +107,27 @@ class LibraryScreenTest {
     }
 
     @Test
+    void whoeverComesBackFindsTheFilterAndTheRowAsTheyWere() throws Exception {
+        Path file = Projects.make(folder, List.of(), List.of("Zoe"), "chat", "inspect");
+        try (Desktop desktop = enter(file)) {
+            desktop.await("there are transcripts", () -> rows(desktop).size() > 3);
+            desktop.type(KeyCode.CONTROL, KeyCode.F);
+            desktop.write("format:inspect");
+            desktop.await("some are left", () -> rows(desktop).size() == 5);
+            desktop.type(KeyCode.DOWN);
+            desktop.type(KeyCode.DOWN);
+            desktop.type(KeyCode.DOWN);
+            desktop.type(KeyCode.ENTER);
+            desktop.find("reading", Node.class);
+            desktop.click("go-library");
+            desktop.await("the filter is there", () -> rows(desktop).size() == 5);
+            TableView<?> table = desktop.find("transcripts", TableView.class);
+            desktop.await("the row is chosen",
+                    () -> table.getSelectionModel().getSelectedIndex() == 2);
+        }
+    }
+
+    @Test
     void theFilterKeepsWhatHasAllItsWords() throws Exception {
         Path file = Projects.make(folder, List.of(), List.of("Zoe"), "chat", "inspect");
         try (Desktop desktop = enter(file)) {

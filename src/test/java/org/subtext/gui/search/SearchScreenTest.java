@@ -105,6 +105,36 @@ class SearchScreenTest {
     }
 
     @Test
+    void whoeverComesBackFindsTheSearchAsItWasLeft() throws Exception {
+        Path file = Projects.make(folder, List.of("Ines"), List.of(), "chat", "inspect");
+        try (Desktop desktop = enter(file)) {
+            desktop.type(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.F);
+            desktop.find("search-words", TextField.class);
+            desktop.write("friday");
+            await(desktop, " places in ");
+            desktop.click("search-in-2");
+            desktop.await("only reasoning is left", () -> sentence(desktop).startsWith("11 places"));
+            desktop.type(KeyCode.DOWN);
+            desktop.type(KeyCode.DOWN);
+            desktop.type(KeyCode.DOWN);
+            int chosen = hits(desktop).getSelectionModel().getSelectedIndex();
+            assertThat(chosen).isEqualTo(2);
+            desktop.type(KeyCode.ENTER);
+            desktop.find("reading", ReadingView.class);
+            desktop.click("go-search");
+            desktop.await("it is as it was", () -> desktop.shows("search-hits")
+                    && hits(desktop).getSelectionModel().getSelectedIndex() == chosen);
+            assertThat(sentence(desktop)).startsWith("11 places");
+            desktop.type(KeyCode.DOWN);
+            desktop.type(KeyCode.DOWN);
+            assertThat(hits(desktop).getSelectionModel().getSelectedIndex()).isEqualTo(chosen + 1);
+            desktop.type(KeyCode.CONTROL, KeyCode.F);
+            desktop.write("in:call friday");
+            await(desktop, "What is typed looks in call and the choice in reasoning");
+        }
+    }
+
+    @Test
     void whatCannotBeReadAndWhatIsNowhereIsSaid() throws Exception {
         Path file = Projects.make(folder, List.of("Ines"), List.of(), "chat/blackmail.json");
         try (Desktop desktop = enter(file)) {

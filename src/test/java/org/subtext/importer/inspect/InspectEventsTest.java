@@ -228,6 +228,10 @@ class InspectEventsTest {
     @Test
     void namesOfAgentsDoNotTellTheModel() {
         assertThat(InspectNames.blind("claude_code", "anthropic/claude-opus-4-1")).isEqualTo("code");
+        assertThat(InspectNames.blind("gpt4o planner", null)).isEqualTo("planner");
+        assertThat(InspectNames.blind("o3 critic", null)).isEqualTo("critic");
+        assertThat(InspectNames.blind("𝒳".repeat(70), null)).isEqualTo("𝒳".repeat(60) + "…");
+        assertThat(InspectNames.blind("критик", null)).isEqualTo("критик");
         assertThat(InspectNames.blind("researcher", "maker/m-1")).isEqualTo("researcher");
         assertThat(InspectNames.blind("gpt-4o", "openai/gpt-4o")).isEqualTo("1");
         assertThat(InspectNames.blind("keeper of logs\n2", "example/keeper-2")).isEqualTo("of logs 2");
