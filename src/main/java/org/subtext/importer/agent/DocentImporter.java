@@ -48,7 +48,7 @@ public final class DocentImporter implements TranscriptImporter {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override

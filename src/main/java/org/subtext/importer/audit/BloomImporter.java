@@ -45,7 +45,7 @@ public final class BloomImporter implements TranscriptImporter {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override

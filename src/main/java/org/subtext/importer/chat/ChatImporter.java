@@ -51,7 +51,7 @@ public final class ChatImporter implements TranscriptImporter {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override

@@ -56,7 +56,7 @@ public final class InspectImporter implements TranscriptImporter {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override

@@ -22,8 +22,12 @@ import org.subtext.transcript.Role;
 ///  "content": "text" | null | {} | {"thought", "answer"} | [block, ...],
 ///  "reasoning_content" | "reasoning" | "thinking": "text",     beside an assistant's content, read before it
 ///  "tool_calls": [call, ...], "function_call": call,           read after it
-///  "refusal": "text", "tool_call_id", "name" | "function", "error": {"message"}, "id"}
+///  "refusal": "text", "tool_call_id", "name" | "function", "error": {"message"}, "id",
+///  "source": "input" | "generate" | "operator" | ..., "metadata": {"prefill": true}}
 /// ```
+///
+/// An assistant's message whose `source` is `input` stood in the data set, as examples do, and is prefill. A user's
+/// message is a person's, whether it is the data set's (`input`) or an operator's who cut in.
 ///
 /// One message of the file becomes several where it holds what a tool gave back beside other words: Anthropic's
 /// `tool_result` in a user's message, and what a tool on the model's server gave back inside an assistant's.
@@ -94,14 +98,16 @@ public final class MessageReader {
         };
     }
 
-    /// @return prefill where the message itself says that its words were put into the assistant's mouth
+    /// @return prefill where the message itself says that somebody else put its words into the assistant's mouth
     private static Author author(Role role, Json.Obj message) {
         return switch (role) {
             case SYSTEM, USER -> Author.HUMAN;
             case TOOL -> Author.ENVIRONMENT;
             case ASSISTANT -> {
                 Json.Obj metadata = message.object("metadata");
-                yield metadata != null && metadata.isTrue("prefill") ? Author.PREFILL : Author.TARGET;
+                boolean prefilled = metadata != null && metadata.isTrue("prefill")
+                        || "input".equals(message.string("source"));
+                yield prefilled ? Author.PREFILL : Author.TARGET;
             }
         };
     }

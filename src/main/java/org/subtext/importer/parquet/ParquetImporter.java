@@ -46,7 +46,7 @@ public final class ParquetImporter implements TranscriptImporter {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override

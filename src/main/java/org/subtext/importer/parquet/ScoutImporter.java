@@ -56,7 +56,7 @@ public final class ScoutImporter implements TranscriptImporter {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     /// Whether columns are those of Scout's transcripts.

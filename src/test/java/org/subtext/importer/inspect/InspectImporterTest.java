@@ -155,6 +155,18 @@ class InspectImporterTest {
     }
 
     @Test
+    void anExampleAnswerThatTheDataSetWroteIsNotTheTargets() throws IOException {
+        Draft draft = read(json("""
+                {"id": 1, "epoch": 1, "messages": [
+                  {"role": "user", "content": "2 + 2?", "source": "input"},
+                  {"role": "assistant", "content": "4", "source": "input"},
+                  {"role": "user", "content": "3 + 3?", "source": "input"},
+                  {"role": "assistant", "content": "6", "source": "generate"}]}""")).only();
+        assertThat(draft.messages()).extracting(Message::author).containsExactly(Author.HUMAN, Author.PREFILL,
+                Author.HUMAN, Author.TARGET);
+    }
+
+    @Test
     void aReferenceWithoutAttachmentStaysAsItIs() throws IOException {
         Collected got = read(
                 json("{\"id\": 1, \"epoch\": 1, \"messages\": [{\"role\": \"user\", \"content\": "
