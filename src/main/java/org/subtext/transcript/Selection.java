@@ -2,6 +2,7 @@ package org.subtext.transcript;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// What is selected: from an anchor to a caret, over as many parts as lie between.
@@ -51,6 +52,45 @@ public record Selection(Place anchor, Place caret, List<Stretch> stretches) {
 
     public boolean isEmpty() {
         return stretches.isEmpty();
+    }
+
+    /// What is selected of a part; empty if nothing is.
+    public Optional<Stretch> in(PartRef part) {
+        int low = 0;
+        int high = stretches.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (stretches.get(middle).part().compareTo(part) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low < stretches.size() && stretches.get(low).part().equals(part)
+                ? Optional.of(stretches.get(low))
+                : Optional.empty();
+    }
+
+    /// How the selected characters begin, with … behind where they go on. Of the transcript no more is read than that
+    /// takes.
+    ///
+    /// @param most how many characters at most, in code points
+    public String beginning(Transcript transcript, int most) {
+        StringBuilder beginning = new StringBuilder();
+        int left = most;
+        for (Stretch stretch : stretches) {
+            if (left <= 0) {
+                return beginning.append('…').toString();
+            }
+            beginning.append(beginning.isEmpty() ? "" : "\n");
+            int end = Math.min(stretch.end(), stretch.start() + left);
+            beginning.append(transcript.part(stretch.part()).text().slice(stretch.start(), end));
+            if (end < stretch.end()) {
+                return beginning.append('…').toString();
+            }
+            left -= stretch.length();
+        }
+        return beginning.toString();
     }
 
     /// The selected characters, verbatim; those of different parts with a line break between.

@@ -42,6 +42,11 @@ public record Stretch(PartRef part, int start, int end) implements Comparable<St
         return part.equals(other.part) && start < other.end && other.start < end;
     }
 
+    /// Whether the two share a character, or one begins where the other ends.
+    public boolean touches(Stretch other) {
+        return part.equals(other.part) && start <= other.end && other.start <= end;
+    }
+
     /// The characters, verbatim.
     ///
     /// @throws IndexOutOfBoundsException if the transcript has no such characters

@@ -151,9 +151,8 @@ final class InspectorPane extends ScrollPane {
     }
 
     private List<Node> selected(Selection selection) {
-        String text = selection.quote(model.sheet().transcript()).replaceAll("\\s+", " ").strip();
-        List<Node> nodes = new ArrayList<>(
-                List.of(Words.heading("Selected"), new Quotation("“" + Excerpt.shortened(text) + "”")));
+        List<Node> nodes = new ArrayList<>(List.of(Words.heading("Selected"),
+                new Quotation(Excerpt.of(selection, model.sheet().transcript()))));
         Stretch first = selection.stretches().getFirst();
         if (selection.stretches().size() > 1) {
             nodes.add(Words.wrapped("It reaches over " + selection.stretches().size()

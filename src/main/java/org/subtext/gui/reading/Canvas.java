@@ -1,6 +1,7 @@
 package org.subtext.gui.reading;
 
 import java.util.List;
+import java.util.function.Predicate;
 import javafx.application.Platform;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
@@ -185,6 +186,13 @@ final class Canvas {
 
     /// The same on the rows that show something of some stretches.
     void redraw(List<Stretch> touched) {
+        redraw(row -> touched.stream().anyMatch(row::touches));
+    }
+
+    /// The same on some rows.
+    ///
+    /// @param touched whether what a row shows, of its part, is to be drawn again
+    void redraw(Predicate<Stretch> touched) {
         if (area != null) {
             area.redraw(touched);
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.subtext.annotation.Change;
@@ -120,19 +121,21 @@ final class Marking {
 
     /// Takes up another selection.
     ///
-    /// @return what must be drawn again
-    List<Stretch> select(Selection wanted, ViewIndex index, Transcript transcript) {
-        List<Stretch> touched = new ArrayList<>(selection.stretches());
-        touched.addAll(wanted.stretches());
-        if (caretRow != null) {
-            touched.add(caretRow);
-        }
+    /// @return whether a row must be drawn again, by what it shows; a selection may reach over very many parts, so each
+    /// row looks for its own
+    Predicate<Stretch> select(Selection wanted, ViewIndex index, Transcript transcript) {
+        Selection before = selection;
+        Stretch rowBefore = caretRow;
         selection = wanted;
         findCaret(index, transcript);
-        if (caretRow != null) {
-            touched.add(caretRow);
-        }
-        return touched;
+        Stretch rowNow = caretRow;
+        return row -> {
+            Optional<Stretch> one = before.in(row.part());
+            Optional<Stretch> other = wanted.in(row.part());
+            boolean marked = one.filter(row::touches).isPresent() || other.filter(row::touches).isPresent();
+            return marked && !one.equals(other)
+                    || rowBefore != null && row.touches(rowBefore) || rowNow != null && row.touches(rowNow);
+        };
     }
 
     /// Finds the row that shows the caret.

@@ -56,6 +56,8 @@ public final class ReadingView extends Region {
 
     /// How many of the spans put in one edit are shown at the edge at once; the others a moment later.
     private static final int FRESH = 50;
+    /// How many selected characters a screen reader is given.
+    private static final int SPOKEN = 10_000;
 
     private final Marking marking = new Marking();
     private final Arrival arrival = new Arrival();
@@ -345,8 +347,7 @@ public final class ReadingView extends Region {
         if (!there || wanted.equals(marking.selection)) {
             return;
         }
-        List<Stretch> touched = marking.select(wanted, index, transcript);
-        canvas.redraw(touched);
+        canvas.redraw(marking.select(wanted, index, transcript));
         selection.set(wanted);
         notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
     }
@@ -555,7 +556,7 @@ public final class ReadingView extends Region {
     @Override
     public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
         if (attribute == AccessibleAttribute.TEXT && transcript != null) {
-            return marking.selection.quote(transcript);
+            return marking.selection.beginning(transcript, SPOKEN);
         }
         return super.queryAccessibleAttribute(attribute, parameters);
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import javafx.geometry.Bounds;
 import javafx.geometry.Insets;
 import javafx.geometry.Point2D;
@@ -338,14 +339,10 @@ final class RowArea extends Region {
         live.forEach(RowDecoration::redraw);
     }
 
-    /// The same on rows that show a character of one of the stretches, or are at its edge.
-    void redraw(List<Stretch> stretches) {
-        for (RowDecoration decoration : live) {
-            Stretch shown = decoration.row().stretch();
-            if (stretches.stream().anyMatch(stretch -> stretch.part().equals(shown.part())
-                    && stretch.start() <= shown.end() && shown.start() <= stretch.end())) {
-                decoration.redraw();
-            }
-        }
+    /// The same on some rows.
+    ///
+    /// @param touched whether what a row shows, of its part, is to be drawn again
+    void redraw(Predicate<Stretch> touched) {
+        live.stream().filter(row -> touched.test(row.row().stretch())).forEach(RowDecoration::redraw);
     }
 }

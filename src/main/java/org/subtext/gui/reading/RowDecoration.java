@@ -161,13 +161,9 @@ final class RowDecoration extends Region {
 
     private void selection(List<Node> shapes) {
         Color colour = theme.colours().accent().deriveColor(0, 1, 1, theme == Theme.DARK ? 0.38 : 0.24);
-        for (Stretch stretch : marking.selection.stretches()) {
-            if (stretch.overlaps(row.stretch())) {
-                for (Bounds line : lines(stretch.start(), stretch.end())) {
-                    shapes.add(box(line, 1, 2, colour));
-                }
-            }
-        }
+        marking.selection.in(row.stretch().part()).filter(row.stretch()::overlaps)
+                .ifPresent(stretch -> lines(stretch.start(), stretch.end())
+                        .forEach(line -> shapes.add(box(line, 1, 2, colour))));
     }
 
     private void underlines(List<Placed> placed, List<Node> shapes) {
