@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -59,11 +60,44 @@ class FindTest {
     }
 
     private static List<String> found(String text, String query) {
+        Transcript transcript = transcript(text);
+        return Find.all(transcript, query, false).stream().map(hit -> hit.quote(transcript)).toList();
+    }
+
+    private static Transcript transcript(String text) {
         List<Message> messages = List.of(new Message(0, Role.USER, Author.HUMAN, Message.MAIN, null,
                 List.of(Part.text(text))));
-        Transcript transcript = new Transcript(TranscriptKey.of(new TreeMap<>(), messages, 1), "", "chat",
-                Metadata.NONE, messages, List.of());
-        return Find.all(transcript, query, false).stream().map(hit -> hit.quote(transcript)).toList();
+        return new Transcript(TranscriptKey.of(new TreeMap<>(), messages, 1), "", "chat", Metadata.NONE,
+                messages, List.of());
+    }
+
+    @Test
+    void withinAPartNoMoreIsFoundThanIsWanted() {
+        Random random = new Random(3);
+        for (int round = 0; round < 100; round++) {
+            Transcript transcript = Nasty.transcript(random);
+            for (boolean matchCase : new boolean[]{true, false}) {
+                List<Stretch> all = Find.all(transcript, "a", matchCase);
+                for (int most = 0; most < 5; most++) {
+                    assertThat(new Find("a", matchCase, () -> false).in(transcript, 0,
+                            transcript.messages().size(), most))
+                            .isEqualTo(all.subList(0, Math.min(most, all.size())));
+                }
+            }
+        }
+    }
+
+    @Test
+    void itIsStoppedWithinAPart() {
+        Transcript transcript = transcript("e".repeat(2_000_000));
+        for (boolean matchCase : new boolean[]{true, false}) {
+            AtomicInteger asked = new AtomicInteger();
+            List<Stretch> hits = new Find("e", matchCase, () -> asked.incrementAndGet() > 3).in(transcript, 0,
+                    1,
+                    Integer.MAX_VALUE);
+            assertThat(hits).hasSizeBetween(1, 300_000);
+            assertThat(asked).hasValue(4);
+        }
     }
 
     @Test

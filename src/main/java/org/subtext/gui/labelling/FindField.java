@@ -63,6 +63,11 @@ final class FindField extends HBox {
         return narrow;
     }
 
+    /// Whether what is typed goes into it.
+    boolean holdsFocus() {
+        return field.getScene() != null && field.getScene().getFocusOwner() == field;
+    }
+
     /// Takes the focus, with what was looked for last ready to be replaced.
     void begin() {
         field.requestFocus();

@@ -3,7 +3,9 @@ package org.subtext.gui.labelling;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -41,24 +43,34 @@ final class FindViewModel {
 
     private final Transcript transcript;
     private final Supplier<@Nullable Place> caret;
+    private final BooleanSupplier waits;
     private final Shows shows;
     private final StringProperty query = new SimpleStringProperty("");
     private final ReadOnlyStringWrapper count = new ReadOnlyStringWrapper("");
     /// Counts the searches; one that is not the last stops.
     private final AtomicLong asked = new AtomicLong();
-    private Found found = new Found(List.of(), true);
+    private Found found = Found.NOTHING;
     private @Nullable Stretch at;
+    /// Where the person was when the search began.
+    private @Nullable Place began;
 
     /// What a search has found.
     ///
     /// @param hits in reading order
     /// @param ended whether the search is over
-    private record Found(List<Stretch> hits, boolean ended) {}
+    /// @param more whether there is more of it than is listed
+    private record Found(List<Stretch> hits, boolean ended, boolean more) {
+
+        static final Found NOTHING = new Found(List.of(), true, false);
+    }
 
     /// @param caret where the person is; null if there is no text
-    FindViewModel(Transcript transcript, Supplier<@Nullable Place> caret, Shows shows) {
+    /// @param waits whether the person still waits for what is found, and has not turned to something else
+    FindViewModel(Transcript transcript, Supplier<@Nullable Place> caret, BooleanSupplier waits,
+            Shows shows) {
         this.transcript = transcript;
         this.caret = caret;
+        this.waits = waits;
         this.shows = shows;
         query.addListener((property, before, now) -> search(now));
     }
@@ -82,10 +94,11 @@ final class FindViewModel {
         long mine = asked.incrementAndGet();
         at = null;
         if (words.isEmpty()) {
-            take(new Found(List.of(), true));
+            take(Found.NOTHING);
             return;
         }
         Place from = caret.get();
+        began = from;
         int start = from == null ? 0 : from.part().message();
         Thread.ofVirtual().name("find").start(() -> {
             try {
@@ -104,15 +117,19 @@ final class FindViewModel {
         List<Stretch> before = new ArrayList<>();
         List<Stretch> after = new ArrayList<>();
         int messages = transcript.messages().size();
+        Find find = new Find(words, false, () -> mine != asked.get());
         long next = System.nanoTime();
         int done = 0;
-        while (done < messages && before.size() + after.size() < MOST) {
+        int room = MOST + 1;
+        while (done < messages && room > 0) {
             if (mine != asked.get()) {
                 return;
             }
             int from = (start + done) % messages;
             int to = Math.min(from + PIECE, from < start ? start : messages);
-            (from < start ? before : after).addAll(Find.all(transcript, words, false, from, to));
+            List<Stretch> hits = find.in(transcript, from, to, room);
+            (from < start ? before : after).addAll(hits);
+            room -= hits.size();
             done += to - from;
             if (System.nanoTime() - next >= 0 && done < messages) {
                 tell(before, after, false, mine);
@@ -125,16 +142,20 @@ final class FindViewModel {
     private void tell(List<Stretch> before, List<Stretch> after, boolean ended, long mine) {
         List<Stretch> hits = new ArrayList<>(before);
         hits.addAll(after);
+        boolean more = hits.size() > MOST;
+        Found now = new Found(more ? hits.subList(0, MOST) : hits, ended, more);
         Platform.runLater(() -> {
             if (mine == asked.get()) {
-                take(new Found(hits.size() > MOST ? hits.subList(0, MOST) : hits, ended));
+                take(now);
             }
         });
     }
 
+    /// The first hit may come late. Whoever has gone somewhere else since, or has selected something, is left alone; the
+    /// hits can still be gone through from there.
     private void take(Found now) {
         found = now;
-        boolean arrives = at == null;
+        boolean arrives = at == null && waits.getAsBoolean() && Objects.equals(caret.get(), began);
         if (arrives) {
             at = first();
         }
@@ -143,23 +164,30 @@ final class FindViewModel {
 
     /// The hit to begin with: the first after the person, and if there is none at all, the first.
     private @Nullable Stretch first() {
-        Place from = caret.get();
-        for (Stretch hit : found.hits()) {
-            if (from == null || hit.first().compareTo(from) >= 0) {
-                return hit;
-            }
-        }
-        return found.hits().isEmpty() || !found.ended() ? null : found.hits().getFirst();
+        List<Stretch> hits = found.hits();
+        int next = following();
+        return next < hits.size()
+                ? hits.get(next)
+                : hits.isEmpty() || !found.ended() ? null : hits.getFirst();
     }
 
     /// Goes to the next hit, or to the one before; after the last comes the first.
     void step(boolean forwards) {
         List<Stretch> hits = found.hits();
         if (!hits.isEmpty()) {
-            int here = at == null ? -1 : position(at);
-            at = hits.get(Math.floorMod(here + (forwards ? 1 : -1), hits.size()));
+            int next = at == null
+                    ? following() - (forwards ? 0 : 1)
+                    : position(at) + (forwards ? 1 : -1);
+            at = hits.get(Math.floorMod(next, hits.size()));
             tell(true);
         }
+    }
+
+    /// The position of the first hit after the person; behind the last if there is none.
+    private int following() {
+        Place from = caret.get();
+        int found = from == null ? 0 : position(new Stretch(from.part(), from.offset(), Integer.MAX_VALUE));
+        return found < 0 ? -found - 1 : found;
     }
 
     private int position(Stretch hit) {
@@ -176,7 +204,7 @@ final class FindViewModel {
         if (all == 0) {
             return found.ended() ? "not found" : "none so far…";
         }
-        String hits = Counts.number(all) + (found.ended() ? all >= MOST ? " and more" : "" : " so far…");
+        String hits = Counts.number(all) + (found.ended() ? found.more() ? " and more" : "" : " so far…");
         return at == null ? hits : Counts.number(position(at) + 1) + " of " + hits;
     }
 }

@@ -69,7 +69,7 @@ final class LabellingView implements Reader, LabellingKeys.Deeds {
         showMarks(spans);
         labelling = new LabellingViewModel(sheet, this);
         questions = new QuestionsViewModel(sheet);
-        find = new FindViewModel(sheet.transcript(), this::caret, this::showHits);
+        find = new FindViewModel(sheet.transcript(), this::caret, this::isFinding, this::showHits);
         findField = new FindField(find, this::leave);
         whereabouts = new Whereabouts(sheet, reading);
         branches = new BranchWalk(sheet.transcript(), this::caret, reading::showMessage);
@@ -244,6 +244,10 @@ final class LabellingView implements Reader, LabellingKeys.Deeds {
     private void lookFor(String words) {
         findField.begin();
         find.query().set(words);
+    }
+
+    private boolean isFinding() {
+        return findField.holdsFocus();
     }
 
     private void showHits(List<Stretch> hits, @Nullable Stretch current, boolean goes) {

@@ -28,13 +28,15 @@ class FindingTest {
 
     private static final int MESSAGES = 1000;
     private static final int HERE = 400;
+    /// From here on there are pins, which are found late.
+    private static final int LATE = 805;
 
     private final CountDownLatch rest = new CountDownLatch(1);
     private final List<Stretch> hits = new ArrayList<>();
     private final List<Stretch> gone = new ArrayList<>();
-    private final FindViewModel find = new FindViewModel(transcript(),
-            () -> new Place(new PartRef(HERE, 0), 0),
-            this::show);
+    private Place caret = new Place(new PartRef(HERE, 0), 0);
+    private boolean waits = true;
+    private final FindViewModel find = new FindViewModel(transcript(), () -> caret, () -> waits, this::show);
 
     @BeforeAll
     static void start() throws Exception {
@@ -51,7 +53,9 @@ class FindingTest {
                     List<Message> read = new ArrayList<>();
                     for (int i = from; i < to; i++) {
                         read.add(new Message(i, Role.USER, Author.HUMAN, Message.MAIN, null,
-                                List.of(Part.text(i % 10 == 0 ? "the needle" : "hay"))));
+                                List.of(Part.text(i % 10 == 0
+                                        ? "the needle"
+                                        : i % 10 == LATE % 10 && i >= LATE ? "a pin" : "hay"))));
                     }
                     return read;
                 }), List.of());
@@ -106,5 +110,42 @@ class FindingTest {
         await("not found");
         assertThat(hits).isEmpty();
         assertThat(gone).isEmpty();
+    }
+
+    @Test
+    void aLateHitTakesNobodyAwayWhoWentElsewhere() throws Exception {
+        onFx(() -> find.query().set("pin"));
+        await("none so far…");
+        onFx(() -> caret = new Place(new PartRef(HERE + 3, 0), 1));
+        rest.countDown();
+        await("20");
+        assertThat(hits).hasSize(20);
+        assertThat(gone).isEmpty();
+        onFx(() -> find.step(true));
+        await("1 of 20");
+        assertThat(gone).extracting(hit -> hit.part().message()).containsExactly(LATE);
+    }
+
+    @Test
+    void aLateHitTakesNobodyAwayWhoTurnedToSomethingElse() throws Exception {
+        onFx(() -> find.query().set("pin"));
+        await("none so far…");
+        onFx(() -> waits = false);
+        rest.countDown();
+        await("20");
+        assertThat(gone).isEmpty();
+        onFx(() -> caret = new Place(new PartRef(LATE + 12, 0), 0));
+        onFx(() -> find.step(false));
+        await("2 of 20");
+        assertThat(gone).extracting(hit -> hit.part().message()).containsExactly(LATE + 10);
+    }
+
+    @Test
+    void aLateHitIsGoneToIfThePersonWaitsForIt() throws Exception {
+        onFx(() -> find.query().set("pin"));
+        await("none so far…");
+        rest.countDown();
+        await("1 of 20");
+        assertThat(gone).extracting(hit -> hit.part().message()).containsExactly(LATE);
     }
 }
