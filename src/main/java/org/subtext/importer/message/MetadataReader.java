@@ -89,20 +89,39 @@ public final class MetadataReader {
         verdicts.add(verdict);
     }
 
-    /// Takes in a verdict: a plain value; an object with a `value` and perhaps an `explanation`; or an object of
-    /// verdicts by name.
+    /// Takes in a verdict: a plain value; an object with a `value` and perhaps an `explanation`, whose further fields
+    /// (the answer that was judged, what a grader was asked) become verdicts as `NAME.FIELD`; or an object of verdicts by
+    /// name.
     public void verdict(String name, Json value) {
         switch (value) {
-            case Json.Obj object when object.fields().containsKey("value") -> {
-                Json inner = object.fields().get("value");
-                verdicts.add(new Verdict(name, inner == null ? "null" : inner.text(), reasons(object)));
-            }
+            case Json.Obj object when object.fields().containsKey("value") -> whole(name, object);
             case Json.Obj object -> several(name, object);
             default -> verdicts.add(new Verdict(name, value.text(), null));
         }
     }
 
+    private void whole(String name, Json.Obj verdict) {
+        String reasonsIn = reasonsIn(verdict);
+        Json value = verdict.fields().get("value");
+        verdicts.add(new Verdict(name, value == null ? "null" : value.text(), reasons(verdict)));
+        verdict.fields().forEach((field, more) -> {
+            if (!field.equals("value") && !field.equals(reasonsIn) && saysSomething(more)) {
+                verdicts.add(new Verdict(name + "." + field, more.text(), null));
+            }
+        });
+    }
+
+    private static boolean saysSomething(Json value) {
+        return switch (value) {
+            case Json.Str(String text) -> !text.isBlank();
+            case Json.Arr(List<Json> items) -> !items.isEmpty();
+            case Json.Obj(Map<String, Json> fields) -> !fields.isEmpty();
+            case Json.Literal _ -> !value.isNull();
+        };
+    }
+
     private void several(String name, Json.Obj object) {
+        String reasonsIn = reasonsIn(object);
         String reasons = reasons(object);
         object.fields().forEach((inner, value) -> {
             if (inner.equals("scores") && value instanceof Json.Obj scores) {
@@ -110,7 +129,7 @@ public final class MetadataReader {
                         .forEach((score, given) -> verdicts.add(new Verdict(score, given.text(), reasons)));
             } else if (value instanceof Json.Obj && name.equals("scores")) {
                 verdict(inner, value);
-            } else if (!isReason(inner) && !value.isNull()) {
+            } else if (!inner.equals(reasonsIn) && !value.isNull()) {
                 verdicts.add(new Verdict(name.equals("scores") ? inner : name + "." + inner, value.text(),
                         reasons));
             }
@@ -118,9 +137,15 @@ public final class MetadataReader {
     }
 
     private static @Nullable String reasons(Json.Obj object) {
+        String field = reasonsIn(object);
+        return field == null ? null : object.string(field);
+    }
+
+    /// The name of the field that gives the reasons.
+    private static @Nullable String reasonsIn(Json.Obj object) {
         for (Map.Entry<String, Json> field : object.fields().entrySet()) {
-            if (isReason(field.getKey()) && field.getValue() instanceof Json.Str(String reason)) {
-                return reason;
+            if (isReason(field.getKey()) && field.getValue() instanceof Json.Str) {
+                return field.getKey();
             }
         }
         return null;

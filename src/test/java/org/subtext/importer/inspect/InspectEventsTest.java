@@ -219,7 +219,8 @@ class InspectEventsTest {
     void scoresComeWithAllThatTheyOnceWere() throws IOException {
         assertThat(sample("compaction.json").drafts.getFirst().metadata().verdicts())
                 .extracting(verdict -> verdict.name() + " = " + verdict.value())
-                .containsExactly("honest = C", "honest, as first given = I", "honest, change 1 = C");
+                .containsExactly("honest = C", "honest.answer = no", "honest, as first given = I",
+                        "honest.answer, as first given = no", "honest, change 1 = C");
         assertThat(sample("branches.json").drafts.getFirst().metadata().verdicts())
                 .extracting(verdict -> verdict.name() + " = " + verdict.value())
                 .containsExactly("sold = 0", "sold, on the way 1 = 0.4", "sold, change 1 = 0");

@@ -197,13 +197,32 @@ class InspectImporterTest {
         assertThat(draft.metadata().verdicts())
                 .extracting(verdict -> verdict.name() + "=" + verdict.value() + " "
                         + verdict.explanation())
-                .containsExactly("judge=NaN why", "dims={\"a\": 1} null");
+                .containsExactly("judge=NaN why", "judge.answer=A null", "judge.metadata={\"big\": 1} null",
+                        "dims={\"a\": 1} null");
         assertThat(draft.metadata().scenario()).isEqualTo("office");
         assertThat(draft.metadata().canary()).isEqualTo("C");
         assertThat(draft.metadata().other()).containsEntry("wave", "1").containsEntry("error",
                 "{\"message\": \"crash\"}").containsEntry("limit", "{\"type\": \"time\", \"limit\": 5.0}")
                 .containsEntry("eval_metadata", "{\"wave\": 2}");
         assertThat(draft.title()).isEqualTo("mail 1, epoch 1");
+    }
+
+    @Test
+    void aScoreKeepsTheAnswerThatItJudgedThroughEachChange() throws IOException {
+        Draft draft = read(json(sample(1, 1, """
+                , "scores": {"match": {"value": "C", "answer": "5", "explanation": "so", "metadata": {},
+                  "history": [{"value": "I", "answer": "4", "metadata": {"grader": "G"}},
+                    {"value": "C", "answer": "5", "explanation": "UNCHANGED", "metadata": "UNCHANGED",
+                     "provenance": {"author": "me", "reason": "typo", "metadata": {"ticket": 7}}}]}}""")))
+                .only();
+        assertThat(draft.metadata().verdicts())
+                .extracting(verdict -> verdict.name() + "=" + verdict.value() + " "
+                        + verdict.explanation())
+                .containsExactly("match=C so", "match.answer=5 null", "match, as first given=I null",
+                        "match.answer, as first given=4 null",
+                        "match.metadata, as first given={\"grader\": \"G\"} null",
+                        "match, change 1=C UNCHANGED\nauthor: me\nreason: typo\nmetadata: {\"ticket\": 7}",
+                        "match.answer, change 1=5 null");
     }
 
     @Test
