@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.annotation.SpanIndex;
 import org.subtext.gui.common.Blank;
 import org.subtext.gui.common.KeyHelp;
+import org.subtext.gui.common.Notice;
 import org.subtext.gui.common.Screen;
 import org.subtext.gui.common.Session;
 import org.subtext.gui.reading.Typeset;
@@ -27,8 +28,9 @@ import org.subtext.workflow.Reading;
 import org.subtext.workflow.Refused;
 
 /// Opens a transcript for labelling. The pages where the rater stopped are shown at once, however long the transcript is;
-/// then come the rater's sheet, and with it the panels, and the rest of the text. Keys that move in the text act from the
-/// first; others wait for the sheet. When the rater leaves, no more is read.
+/// then come the rater's sheet, and with it the panels, and the rest of the text. Once there is text, keys that move in it
+/// act at once and others wait for the sheet; before that nothing is waited for, since nobody has seen what a key would
+/// act on. When the rater leaves, no more is read.
 public final class LabellingScreen implements Screen {
 
     private final Session session;
@@ -55,7 +57,7 @@ public final class LabellingScreen implements Screen {
         view.setId("labelling");
         view.getStyleClass().add("st-page");
         view.setFocusTraversable(true);
-        keys = new HeldKeys(view, event -> page != null && isMove(event.getCode()));
+        keys = new HeldKeys(view, event -> isMove(event.getCode()), this::sayThatKeysWait);
         for (HBox box : List.of(tools, state, actions)) {
             box.setAlignment(Pos.CENTER_LEFT);
         }
@@ -66,6 +68,14 @@ public final class LabellingScreen implements Screen {
         return code.isArrowKey() || code == KeyCode.PAGE_UP || code == KeyCode.PAGE_DOWN
                 || code == KeyCode.HOME
                 || code == KeyCode.END;
+    }
+
+    /// The sheet is there in no time, unless a file is read first.
+    private void sayThatKeysWait() {
+        if (session.intake().isRunning()) {
+            session.frame().say(Notice.plain("Your labels come when the file that is being imported is in;"
+                    + " what you press is done then."));
+        }
     }
 
     /// The pages where the rater stopped, and what is needed to show them.
@@ -126,6 +136,7 @@ public final class LabellingScreen implements Screen {
         where.set(opened.reading().title());
         view.getChildren().setAll(fresh);
         fresh.begin(text);
+        keys.begin();
         // Only then, so that reading many labels, or a long text, does not hold up what is read first.
         whenPainted(() -> {
             readWork(opened);

@@ -6,19 +6,24 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import javafx.application.Platform;
+import javafx.collections.ListChangeListener;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.StackPane;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.subtext.gui.Desktop;
 import org.subtext.gui.Projects;
+import org.subtext.gui.common.Theme;
 import org.subtext.gui.labelling.Labeller.Stored;
 import org.subtext.transcript.TranscriptKey;
 
-/// Keys that are pressed when a transcript is being opened and neither its text nor the labels on it are there.
+/// Keys that are pressed when a transcript is being opened and the labels on it are not there yet.
 class EarlyKeysTest {
 
     private static final String WISH = "and I go with them";
@@ -55,23 +60,49 @@ class EarlyKeysTest {
         assertThat(Stored.read(file, "Ines", 1).marks()).hasSize(1);
     }
 
-    /// All in one turn of the window's thread, in which nothing that is read can come back to it.
-    private static void openAgainAndPress(Labeller labeller, KeyCode... keys) {
-        TranscriptKey key = Objects.requireNonNull(labeller.reading().transcript()).key();
+    @Test
+    void theWindowsOwnKeysDoNotWait() throws Exception {
+        try (Labeller ines = sitDown(project())) {
+            assertThat(openAgainAndPress(ines, KeyCode.F12)).isEqualTo(Theme.DARK);
+        }
+    }
+
+    /// As soon as the text is there, in a turn of the window's thread in which the labels cannot be.
+    ///
+    /// @return the theme in that turn
+    private static Theme openAgainAndPress(Labeller labeller, KeyCode... keys) {
+        TranscriptKey key = key(labeller);
         Desktop desktop = labeller.desktop();
+        CompletableFuture<Theme> pressed = new CompletableFuture<>();
         Desktop.onFx(() -> {
             desktop.window().go("labelling", key);
-            for (KeyCode code : keys) {
-                Node focused = desktop.scene().getFocusOwner();
-                String typed = code.getChar().toLowerCase(Locale.ROOT);
-                Event.fireEvent(focused, new KeyEvent(KeyEvent.KEY_PRESSED, "", typed, code, false, false,
-                        false, false));
-                Event.fireEvent(focused, new KeyEvent(KeyEvent.KEY_TYPED, typed, "", KeyCode.UNDEFINED,
-                        false, false, false, false));
-            }
+            StackPane screen = (StackPane) desktop.scene().lookup("#labelling");
+            screen.getChildren().addListener((ListChangeListener<Node>) shown -> Platform.runLater(() -> {
+                for (KeyCode code : keys) {
+                    press(desktop, code);
+                }
+                pressed.complete(desktop.window().theme().get());
+            }));
             return null;
         });
+        desktop.await("the keys are pressed", pressed::isDone);
         labeller.arrive();
+        return pressed.join();
+    }
+
+    private static void press(Desktop desktop, KeyCode code) {
+        Node focused = desktop.scene().getFocusOwner();
+        String typed = code.getChar().toLowerCase(Locale.ROOT);
+        Event.fireEvent(focused, new KeyEvent(KeyEvent.KEY_PRESSED, "", typed, code, false, false, false,
+                false));
+        if (code.isLetterKey() || code.isDigitKey()) {
+            Event.fireEvent(focused, new KeyEvent(KeyEvent.KEY_TYPED, typed, "", KeyCode.UNDEFINED, false,
+                    false, false, false));
+        }
+    }
+
+    private static TranscriptKey key(Labeller labeller) {
+        return Objects.requireNonNull(labeller.reading().transcript()).key();
     }
 
     private Labeller sitDown(Path file) {

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +58,33 @@ class WindowKeysTest {
             desktop.find("reading", Node.class);
             desktop.type(KeyCode.CONTROL, KeyCode.F);
             searches(desktop);
+        }
+    }
+
+    @Test
+    void theyActWhileATranscriptIsWaitedForAndNoOtherKeyIsKeptForLater() throws Exception {
+        Path file = Projects.make(folder, List.of("Ines"), List.of(), "chat/blackmail.json");
+        try (Desktop desktop = Desktop.start(home)) {
+            desktop.open(file);
+            desktop.find("raters", Node.class);
+            desktop.type(KeyCode.ENTER);
+            desktop.find("transcripts", Node.class);
+            CountDownLatch gate = new CountDownLatch(1);
+            Objects.requireNonNull(desktop.window().opened()).project().desk()
+                    .submit(() -> gate.await(30, TimeUnit.SECONDS));
+            desktop.type(KeyCode.ENTER);
+            desktop.find("labelling", Node.class);
+            desktop.type(KeyCode.B);
+            turnsTheTheme(desktop);
+            desktop.write("?");
+            desktop.find("key-sheet", Node.class);
+            desktop.type(KeyCode.ESCAPE);
+            assertThat(desktop.shows("reading")).isFalse();
+            gate.countDown();
+            desktop.find("reading", Node.class);
+            assertThat(desktop.find("counts", Label.class).getText()).isEqualTo("0 labels");
+            // Had the letter been kept it would by now have put a label, or said why it cannot.
+            assertThat(desktop.find("notice", Label.class).getText()).isEmpty();
         }
     }
 
