@@ -43,9 +43,11 @@ final class SuggestionsViewModel {
     private final List<Suggestion> unplaced;
     private final ReadOnlyIntegerWrapper revision = new ReadOnlyIntegerWrapper();
     private @Nullable UUID current;
+    /// Where what is open stands; null where it must be looked for again. It may be very much.
+    private @Nullable List<Stretch> open;
     private boolean inSight;
 
-    /// @param draws shows in the text what is suggested, and that of it which is being looked at
+    /// @param draws shows in the text what is open of what is suggested, and what is being looked at
     /// @param looksFor looks for words in the text
     SuggestionsViewModel(LabellingViewModel labelling, BiConsumer<List<Stretch>, List<Stretch>> draws,
             Consumer<String> looksFor) {
@@ -57,7 +59,12 @@ final class SuggestionsViewModel {
         placed = all.stream().filter(Suggestion::isAnchored)
                 .sorted(Comparator.comparing(one -> Objects.requireNonNull(one.start()))).toList();
         unplaced = all.stream().filter(one -> !one.isAnchored()).toList();
-        sheet.onChange(changes -> changed());
+        sheet.onChange(changes -> {
+            if (changes.isEmpty() || changes.stream().anyMatch(one -> one.mark() instanceof Response)) {
+                open = null;
+            }
+            changed();
+        });
     }
 
     /// Counts up whenever something that is shown may have changed.
@@ -125,9 +132,17 @@ final class SuggestionsViewModel {
             draws.accept(List.of(), List.of());
             return;
         }
-        draws.accept(placed.stream().filter(one -> isOpen(one) || one.id().equals(current))
-                .flatMap(SuggestionsViewModel::stretches).toList(),
-                current().stream().flatMap(SuggestionsViewModel::stretches).toList());
+        draws.accept(openStretches(), current().stream().flatMap(SuggestionsViewModel::stretches).toList());
+    }
+
+    private List<Stretch> openStretches() {
+        List<Stretch> known = open;
+        if (known == null) {
+            known = List.copyOf(placed.stream().filter(this::isOpen).flatMap(SuggestionsViewModel::stretches)
+                    .toList());
+            open = known;
+        }
+        return known;
     }
 
     private static Stream<Stretch> stretches(Suggestion suggestion) {

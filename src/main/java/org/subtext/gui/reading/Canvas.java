@@ -212,13 +212,6 @@ final class Canvas {
         }
     }
 
-    /// Shows on the map where words were found.
-    void found(List<Stretch> hits) {
-        if (minimap != null) {
-            minimap.found(hits);
-        }
-    }
-
     /// Draws the links again when the rows stand where they will.
     void drawLinks() {
         moved = true;

@@ -1,13 +1,11 @@
 package org.subtext.gui.reading;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.subtext.annotation.Change;
 import org.subtext.annotation.Segment;
@@ -38,50 +36,57 @@ final class Marking {
     /// How many layers of spans there are; with more than one, each layer has its own lane.
     int layers = 1;
 
-    private Map<PartRef, List<Stretch>> hits = Map.of();
+    /// In reading order, none over another.
+    private List<Stretch> hits = List.of();
     private @Nullable Stretch hit;
 
-    /// What is suggested, and that of it which is being looked at.
-    private List<Stretch> suggestions = List.of();
-    private Map<PartRef, List<Stretch>> suggested = Map.of();
+    private StretchIndex suggested = StretchIndex.EMPTY;
+    /// What is suggested and being looked at.
     private List<Stretch> suggestion = List.of();
 
     /// @return whether this changes anything
     boolean suggest(List<Stretch> all, List<Stretch> current) {
-        boolean changes = !suggestions.equals(all) || !suggestion.equals(current);
-        suggestions = List.copyOf(all);
-        suggested = all.stream().collect(Collectors.groupingBy(Stretch::part));
+        boolean others = !suggested.all().equals(all);
+        boolean changes = others || !suggestion.equals(current);
+        if (others) {
+            suggested = StretchIndex.of(all);
+        }
         suggestion = List.copyOf(current);
         return changes;
     }
 
     /// All that is suggested.
     List<Stretch> suggestions() {
-        return suggestions;
+        return suggested.all();
     }
 
-    /// What of it is being looked at.
+    /// What is suggested and being looked at.
     List<Stretch> suggestion() {
         return suggestion;
     }
 
-    /// What is suggested in a run of a part.
+    /// What is suggested in a run of a part and not being looked at.
     List<Stretch> suggestedIn(Stretch run) {
-        return suggested.getOrDefault(run.part(), List.of()).stream().filter(run::overlaps).toList();
+        return suggested.in(run).stream().filter(stretch -> !suggestion.contains(stretch)).toList();
     }
 
-    /// Whether something that is suggested is being looked at.
-    boolean isLookedAt(Stretch stretch) {
-        return suggestion.contains(stretch);
+    /// What is suggested in a run of a part and being looked at.
+    List<Stretch> lookedAtIn(Stretch run) {
+        return suggestion.stream().filter(run::overlaps).toList();
     }
 
-    void found(List<Stretch> all, @Nullable Stretch current) {
-        Map<PartRef, List<Stretch>> byPart = new HashMap<>();
-        for (Stretch one : all) {
-            byPart.computeIfAbsent(one.part(), part -> new ArrayList<>()).add(one);
-        }
-        hits = byPart;
+    /// @param all in reading order, none over another; not changed afterwards
+    /// @return whether they are others than before
+    boolean found(List<Stretch> all, @Nullable Stretch current) {
+        boolean others = !hits.equals(all);
+        hits = all;
         hit = current;
+        return others;
+    }
+
+    /// Where words were found.
+    List<Stretch> hits() {
+        return hits;
     }
 
     /// The span to take up at a character: of those over it, the one after the span that is worked on, the topmost first.
@@ -151,24 +156,23 @@ final class Marking {
         }
     }
 
-    /// The hits in a run of a part. Hits are in order and do not overlap, so the first is found by halving.
+    /// The hits in a run of a part. The first is found by halving.
     List<Stretch> hitsIn(Stretch run) {
-        List<Stretch> here = hits.getOrDefault(run.part(), List.of());
         int low = 0;
-        int high = here.size();
+        int high = hits.size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (here.get(middle).end() <= run.start()) {
+            if (hits.get(middle).last().compareTo(run.first()) <= 0) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
         int end = low;
-        while (end < here.size() && here.get(end).start() < run.end()) {
+        while (end < hits.size() && hits.get(end).first().compareTo(run.last()) < 0) {
             end++;
         }
-        return here.subList(low, end);
+        return hits.subList(low, end);
     }
 
     /// The hit that was jumped to.

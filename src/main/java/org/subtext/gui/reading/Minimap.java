@@ -17,7 +17,6 @@ import org.subtext.annotation.Segment;
 import org.subtext.annotation.Span;
 import org.subtext.gui.common.Theme;
 import org.subtext.transcript.Place;
-import org.subtext.transcript.Stretch;
 
 /// The whole transcript at the edge of the window: its voices, labels, suggestions and hits, and what of it is in sight. It is the
 /// scroll bar too. Heights are the index's estimates, so it stands still while the view scrolls. While only a part of the
@@ -37,7 +36,6 @@ final class Minimap extends Region {
     private ViewIndex index;
     private Marking marking;
     private Theme theme;
-    private List<Stretch> hits = List.of();
     /// Counts the pictures asked for, so that of two that are drawn at once the later is shown.
     private long asked;
     /// The height that the last picture was asked for.
@@ -81,18 +79,13 @@ final class Minimap extends Region {
         asked++;
     }
 
-    void found(List<Stretch> hits) {
-        this.hits = hits;
-        redraw();
-    }
-
     /// Draws everything again, but not before what the reader looks at has been drawn.
     void redraw() {
         pause.stop();
         setBackground(Background.fill(theme.colours().side()));
         if (!index.isWhole()) {
             picture.setImage(null);
-        } else if (marking.spans.size() + marking.suggestions().size() + hits.size()
+        } else if (marking.spans.size() + marking.suggestions().size() + marking.hits().size()
                 + index.outline().sections().size() > MANY) {
             pause.playFromStart();
         } else {
@@ -117,7 +110,7 @@ final class Minimap extends Region {
 
     private MinimapPicture picture() {
         return new MinimapPicture(index.copy(), List.copyOf(marking.spans.spans()), marking.suggestions(),
-                marking.suggestion(), hits, marking.colours, theme,
+                marking.suggestion(), marking.hits(), marking.colours, theme,
                 Math.max(1, (int) getHeight()));
     }
 

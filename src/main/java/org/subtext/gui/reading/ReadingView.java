@@ -225,16 +225,19 @@ public final class ReadingView extends Region {
 
     /// Shows where words were found.
     ///
+    /// @param hits in reading order, none over another; not changed afterwards
     /// @param current the one that the reader is at, or null
     public void setHits(List<Stretch> hits, @Nullable Stretch current) {
-        marking.found(hits, current);
+        boolean others = marking.found(hits, current);
         canvas.redraw();
-        canvas.found(hits);
+        if (others) {
+            canvas.redrawMap();
+        }
     }
 
     /// Outlines with dots what is suggested, and shows it on the map.
     ///
-    /// @param current what of it is being looked at
+    /// @param current what is being looked at, among all or not
     public void setSuggestions(List<Stretch> all, List<Stretch> current) {
         if (marking.suggest(all, current)) {
             canvas.redraw();

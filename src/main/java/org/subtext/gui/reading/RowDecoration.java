@@ -193,15 +193,17 @@ final class RowDecoration extends Region {
 
     /// What is suggested has dots around it and no colour of a label's.
     private void suggestions(List<Node> shapes) {
-        for (Stretch stretch : marking.suggestedIn(row.stretch())) {
-            boolean current = marking.isLookedAt(stretch);
-            Path path = new Path(Lines.outline(lines(stretch.start(), stretch.end()), 2, 3, this::crisp));
-            path.setStroke(current ? theme.colours().accent() : theme.colours().muted());
-            path.setStrokeWidth(current ? 2 : 1.25);
-            path.setStrokeLineCap(StrokeLineCap.ROUND);
-            path.getStrokeDashArray().setAll(0.1, current ? 4.5 : 3.5);
-            shapes.add(path);
-        }
+        marking.suggestedIn(row.stretch()).forEach(stretch -> suggestion(stretch, false, shapes));
+        marking.lookedAtIn(row.stretch()).forEach(stretch -> suggestion(stretch, true, shapes));
+    }
+
+    private void suggestion(Stretch stretch, boolean current, List<Node> shapes) {
+        Path path = new Path(Lines.outline(lines(stretch.start(), stretch.end()), 2, 3, this::crisp));
+        path.setStroke(current ? theme.colours().accent() : theme.colours().muted());
+        path.setStrokeWidth(current ? 2 : 1.25);
+        path.setStrokeLineCap(StrokeLineCap.ROUND);
+        path.getStrokeDashArray().setAll(0.1, current ? 4.5 : 3.5);
+        shapes.add(path);
     }
 
     /// A point, where something is missing, is a small wedge under the line.
