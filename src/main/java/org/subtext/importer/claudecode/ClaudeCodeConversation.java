@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.subtext.importer.json.Json;
 import org.subtext.importer.message.MessageReader;
@@ -261,9 +262,20 @@ final class ClaudeCodeConversation {
         return null;
     }
 
-    /// Whether a line is here.
-    boolean has(String uuid) {
-        return lines.stream().anyMatch(line -> uuid.equals(line.uuid()));
+    /// The last value that a field has on any line, for what later lines change; null if it has none.
+    @Nullable
+    String last(String name) {
+        for (ClaudeCodeLine line : lines.reversed()) {
+            if (line.fields().string(name) instanceof String value && !value.isBlank()) {
+                return value;
+            }
+        }
+        return null;
+    }
+
+    /// The ids of the lines, each once.
+    Stream<String> uuids() {
+        return lines.stream().map(ClaudeCodeLine::uuid).filter(Objects::nonNull);
     }
 
     /// Where the first line stands.

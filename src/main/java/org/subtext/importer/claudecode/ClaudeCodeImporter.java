@@ -60,7 +60,7 @@ public final class ClaudeCodeImporter implements TranscriptImporter {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -96,7 +96,7 @@ public final class ClaudeCodeImporter implements TranscriptImporter {
 
         /// The session that ends with a line, by the line's number.
         private final Map<Long, String> ends = new HashMap<>();
-        private final Map<String, String> summaries = new LinkedHashMap<>();
+        private final Summaries summaries = new Summaries();
 
         static Survey of(SourceFile file) throws IOException {
             Survey survey = new Survey();
@@ -142,7 +142,7 @@ public final class ClaudeCodeImporter implements TranscriptImporter {
                 return null;
             }
             if (summary != null && leaf != null) {
-                summaries.put(leaf, summary);
+                summaries.add(leaf, summary);
             }
             return null;
         }
@@ -181,6 +181,7 @@ public final class ClaudeCodeImporter implements TranscriptImporter {
         for (ClaudeCodeSession rest : sessions.values()) {
             given |= rest.give(survey.summaries, file.stem(), Map.of(), warnings, sink);
         }
+        survey.summaries.tellRest(warnings);
         return given;
     }
 
@@ -215,7 +216,7 @@ public final class ClaudeCodeImporter implements TranscriptImporter {
         Held held = new Held();
         Map<String, ClaudeCodeSession> sessions = new LinkedHashMap<>();
         Map<String, Json> beside = new LinkedHashMap<>();
-        Map<String, String> summaries = new HashMap<>();
+        Summaries summaries = new Summaries();
         boolean given = false;
         try (JsonReader reader = JsonReader.of(file.open(sink))) {
             reader.next();
@@ -233,7 +234,7 @@ public final class ClaudeCodeImporter implements TranscriptImporter {
                         String leaf = fields.string("leafUuid");
                         String summary = fields.string("summary");
                         if (leaf != null && summary != null) {
-                            summaries.put(leaf, summary);
+                            summaries.add(leaf, summary);
                         }
                         // The reader counts what it has built of the whole document.
                         session(sessions, session, held).add(new ClaudeCodeLine(place, fields), 0);
@@ -254,6 +255,7 @@ public final class ClaudeCodeImporter implements TranscriptImporter {
         for (ClaudeCodeSession session : sessions.values()) {
             given |= session.give(summaries, file.stem(), beside, warnings, sink);
         }
+        summaries.tellRest(warnings);
         return given;
     }
 }

@@ -14,7 +14,8 @@ final class ClaudeCodeLayout {
     private static final Set<String> IN_TREE = Set.of("user", "assistant", "system", "attachment",
             "progress");
     private static final int LINES = 200;
-    /// As far as is looked where lines are of a session but none yet tells of which.
+    /// As far as is looked where lines are of a session but none yet tells of which. Summaries, of which any number may
+    /// stand before, are not among them.
     private static final int MORE_LINES = 10_000;
     private static final int FOREIGN = 3;
 
@@ -59,10 +60,14 @@ final class ClaudeCodeLayout {
                 if (lines.isBlank()) {
                     continue;
                 }
-                looked++;
                 Outline line = lines.isTooLong()
                         ? Outline.NONE
                         : Outline.of(lines.array(), lines.offset(), lines.length()).outline();
+                if (isSummary(line)) {
+                    aside++;
+                    continue;
+                }
+                looked++;
                 if (isInTree(line)) {
                     sure++;
                 } else if (isAside(line)) {
@@ -83,6 +88,11 @@ final class ClaudeCodeLayout {
         return line.has("sessionId") && (line.has("uuid") || line.has("parentUuid"))
                 && (line.has("isSidechain") && !line.has("type")
                         || IN_TREE.contains(line.get("type").text()));
+    }
+
+    /// Whether a line calls a conversation something, which no other format has.
+    private static boolean isSummary(Outline line) {
+        return line.has("leafUuid") && line.get("type").text().equals("summary");
     }
 
     /// Whether a line is of a session, though it tells nothing of what was said.

@@ -2,9 +2,11 @@ package org.subtext.importer.claudecode;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +25,16 @@ import org.subtext.transcript.Message;
 /// Gathers the lines of one session, and makes a transcript of its main thread and one of each of its sub-agents.
 final class ClaudeCodeSession {
 
+    /// What a sub-agent is called in its key that nothing names; its words tell it from others.
+    private static final String UNNAMED = "unnamed";
+
     private final @Nullable String id;
     private final List<ClaudeCodeLine> main = new ArrayList<>();
-    /// By the agent's id; of agents of old versions by that of their first line.
+    /// By the agent's id; of agents of old versions by that of their first line, else by where that stands.
     private final Map<String, List<ClaudeCodeLine>> agents = new LinkedHashMap<>();
     private final Map<String, String> agentOfLine = new HashMap<>();
+    /// Agents that go by a place. Their keys are not to depend on it.
+    private final Set<String> unnamed = new HashSet<>();
     private final Held held;
     private long size;
     private boolean tooLarge;
@@ -65,6 +72,7 @@ final class ClaudeCodeSession {
         main.clear();
         agents.clear();
         agentOfLine.clear();
+        unnamed.clear();
         held.release(size);
         size = 0;
     }
@@ -76,6 +84,9 @@ final class ClaudeCodeSession {
         }
         if (agent == null) {
             agent = line.uuid() == null ? line.place() : line.uuid();
+            if (line.uuid() == null) {
+                unnamed.add(agent);
+            }
         }
         if (line.uuid() != null) {
             agentOfLine.put(line.uuid(), agent);
@@ -85,11 +96,11 @@ final class ClaudeCodeSession {
 
     /// Gives the transcripts to a sink, and lets go of the lines.
     ///
-    /// @param summaries what lines of the file call a conversation, by the id of its last line
+    /// @param summaries what lines of the file call conversations
     /// @param untitled what to call the session if nothing says
     /// @param beside what the file says beside its lines
     /// @return whether there was any
-    boolean give(Map<String, String> summaries, String untitled, Map<String, Json> beside, Warnings warnings,
+    boolean give(Summaries summaries, String untitled, Map<String, Json> beside, Warnings warnings,
             TranscriptSink sink) throws CancelledException {
         if (tooLarge) {
             sink.failed(firstPlace,
@@ -105,7 +116,7 @@ final class ClaudeCodeSession {
         return given;
     }
 
-    private boolean give(List<ClaudeCodeLine> lines, @Nullable String agent, Map<String, String> summaries,
+    private boolean give(List<ClaudeCodeLine> lines, @Nullable String agent, Summaries summaries,
             String untitled, Map<String, Json> beside, Warnings warnings, TranscriptSink sink)
             throws CancelledException {
         ClaudeCodeConversation conversation = new ClaudeCodeConversation(lines, warnings);
@@ -126,17 +137,19 @@ final class ClaudeCodeSession {
             identity.put("session", id);
             metadata.other("session", id);
         }
-        if (agent != null) {
+        boolean isUnnamed = unnamed.contains(agent);
+        if (isUnnamed) {
+            identity.put("agent", UNNAMED);
+        } else if (agent != null) {
             identity.put("agent", agent);
             metadata.other("agent", agent);
         }
-        List<String> called = summaries.entrySet().stream()
-                .filter(summary -> conversation.has(summary.getKey()))
-                .map(Map.Entry::getValue).toList();
+        warnings.at(conversation.place());
+        List<String> called = summaries.of(conversation, warnings);
         called.forEach(summary -> metadata.other("summary", summary));
         beside.forEach(metadata::field);
         String title = title(conversation, called, beside.get("title"), untitled)
-                + (agent == null ? "" : ", sub-agent " + agent);
+                + (agent == null ? "" : isUnnamed ? ", a sub-agent" : ", sub-agent " + agent);
         sink.transcript(new Draft(identity, title, metadata.metadata(), messages, List.of()),
                 conversation.place());
         return true;
@@ -144,9 +157,9 @@ final class ClaudeCodeSession {
 
     private String title(ClaudeCodeConversation conversation, List<String> summaries,
             @Nullable Json given, String untitled) {
-        String title = conversation.first("customTitle");
+        String title = conversation.last("customTitle");
         if (title == null) {
-            title = conversation.first("aiTitle");
+            title = conversation.last("aiTitle");
         }
         if (title == null && !summaries.isEmpty()) {
             title = summaries.getLast();

@@ -11,6 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -228,5 +229,75 @@ class ClaudeCodeImporterTest {
         assertThat(reachedAtEach).hasSize(2);
         assertThat(reachedAtEach.getFirst()).isLessThan(Files.size(file) / 2);
         assertThat(reachedAtEach.getLast()).isGreaterThan(Files.size(file) / 2);
+    }
+
+    private static String summary(String leaf, String text) {
+        return "{\"type\": \"summary\", \"summary\": \"" + text + "\", \"leafUuid\": \"" + leaf + "\"}";
+    }
+
+    @Test
+    void aSummaryOfAConversationThatIsElsewhereIsCountedAloud() throws IOException {
+        Collected got = read(summary("elsewhere", "Other"), summary("1", "This"), asked("1", null, "A"));
+        assertThat(got.only().metadata().other()).containsEntry("summary", "This");
+        assertThat(got.only().title()).isEqualTo("This");
+        assertThat(got.warnings).extracting(Collected.Remark::reason).containsExactly(
+                "Summaries of conversations that do not stand in this file are left out: 1.");
+    }
+
+    @Test
+    void moreSummariesThanAnyoneReadsAreCountedAloudAndTheLastIsTheTitle() throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            lines.add(asked("u" + i, i == 0 ? null : "u" + (i - 1), "A"));
+            lines.add(summary("u" + i, "Summary " + i));
+        }
+        Collected got = read(lines.toArray(String[]::new));
+        assertThat(got.only().title()).isEqualTo("Summary 149");
+        assertThat(got.only().metadata().other()).containsEntry("summary", "Summary 50")
+                .containsEntry("summary 100", "Summary 149").doesNotContainKey("summary 101");
+        assertThat(got.warnings).extracting(Collected.Remark::reason).containsExactly(
+                "Of the summaries of a conversation the last 100 are kept, and as many are left out: 50.");
+    }
+
+    @Test
+    @Timeout(30)
+    void summariesOfEveryLineTakeWorkThatGrowsWithTheFile() throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 30_000; i++) {
+            lines.add(asked("u" + i, i == 0 ? null : "u" + (i - 1), "A"));
+            lines.add(summary((i % 2 == 0 ? "u" : "x") + i, "Summary " + i));
+        }
+        assertThat(read(lines.toArray(String[]::new)).only().messages()).hasSize(30_000);
+    }
+
+    @Test
+    void theTitleThatWasGivenLastCounts() throws IOException {
+        assertThat(read(line("8", null, "\"type\": \"custom-title\", \"customTitle\": \"First\""),
+                line("9", null, "\"type\": \"ai-title\", \"aiTitle\": \"The model's\""),
+                asked("1", null, "A"),
+                line("7", null, "\"type\": \"custom-title\", \"customTitle\": \"Second\"")).only().title())
+                .isEqualTo("Second");
+    }
+
+    @Test
+    void theKeyOfASubAgentThatNothingNamesDoesNotDependOnItsLine() throws IOException {
+        String agent = "{\"sessionId\": \"s\", \"isSidechain\": true, \"type\": \"user\","
+                + " \"message\": {\"role\": \"user\", \"content\": \"Look.\"}}";
+        Collected first = read(agent, agent.replace("Look", "Look again"));
+        Collected later = read(asked("1", null, "A"), agent, agent.replace("Look", "Look again"));
+        assertThat(first.keys()).doesNotHaveDuplicates()
+                .isEqualTo(later.keys().subList(1, later.keys().size()));
+        assertThat(first.drafts.getFirst().title()).doesNotContain("line");
+    }
+
+    @Test
+    void aFileIsRecognisedBehindAnyNumberOfSummaries() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 10_500; i++) {
+            text.append(summary("x" + i, "Summary " + i)).append('\n');
+        }
+        Path file = Collected.write(folder, "s.jsonl",
+                (text + asked("1", null, "A") + "\n").getBytes(StandardCharsets.UTF_8));
+        assertThat(new ClaudeCodeImporter().claims(SourceFile.of(file))).isTrue();
     }
 }
