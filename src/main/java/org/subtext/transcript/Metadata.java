@@ -1,12 +1,14 @@
 package org.subtext.transcript;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a file says about a transcript beside its messages. All of it is hidden from raters by default.
@@ -57,20 +59,58 @@ public record Metadata(@Nullable String model, @Nullable String scenario, @Nulla
         }
     }
 
-    /// The same with what only the other one knows. Where both know something it stays as it is here; a verdict without
-    /// reasons takes them from the same verdict there.
+    /// The same with what only the other one knows. Where both know a field it stays as it is here, see [#unlike]. A
+    /// verdict that is not like the one here is kept beside it, as `NAME, in a later file`; one without reasons takes them
+    /// from the same verdict there.
     ///
     /// @return equal to this if the other one knows nothing more
     public Metadata and(Metadata more) {
-        Set<String> judged = verdicts.stream().map(Verdict::name).collect(Collectors.toSet());
-        List<Verdict> allVerdicts = Stream
-                .concat(verdicts.stream().map(verdict -> verdict.and(more.verdicts)),
-                        more.verdicts.stream().filter(verdict -> !judged.contains(verdict.name())))
-                .toList();
         Map<String, String> all = new LinkedHashMap<>(other);
         more.other.forEach(all::putIfAbsent);
         return new Metadata(model == null ? more.model : model, scenario == null ? more.scenario : scenario,
                 condition == null ? more.condition : condition, canary == null ? more.canary : canary,
-                allVerdicts, all);
+                judgedAlsoBy(more.verdicts), all);
+    }
+
+    private List<Verdict> judgedAlsoBy(List<Verdict> more) {
+        Set<String> judged = verdicts.stream().map(Verdict::name).collect(Collectors.toSet());
+        Map<Verdict, Verdict> reasoned = new HashMap<>();
+        more.stream().filter(verdict -> verdict.explanation() != null)
+                .forEach(verdict -> reasoned.putIfAbsent(verdict.bare(), verdict));
+        List<Verdict> all = new ArrayList<>();
+        Set<Verdict> told = new HashSet<>();
+        for (Verdict verdict : verdicts) {
+            Verdict same = verdict.explanation() == null ? reasoned.getOrDefault(verdict, verdict) : verdict;
+            all.add(same);
+            told.add(same.first());
+            told.add(same.first().bare());
+        }
+        Map<String, Integer> numbers = new HashMap<>();
+        for (Verdict verdict : more) {
+            if (!judged.contains(verdict.name())) {
+                all.add(verdict);
+            } else if (told.add(verdict)) {
+                told.add(verdict.bare());
+                Verdict later = verdict.later(numbers.merge(verdict.name(), 1, Integer::sum));
+                while (judged.contains(later.name())) {
+                    later = verdict.later(numbers.merge(verdict.name(), 1, Integer::sum));
+                }
+                all.add(later);
+            }
+        }
+        return all;
+    }
+
+    /// The names of the fields, verdicts aside, that both know and know unlike; [#and] leaves them as they are here.
+    public List<String> unlike(Metadata more) {
+        Map<String, String> mine = withoutVerdicts();
+        Map<String, String> theirs = more.withoutVerdicts();
+        return mine.keySet().stream()
+                .filter(name -> theirs.containsKey(name) && !mine.get(name).equals(theirs.get(name)))
+                .toList();
+    }
+
+    private Map<String, String> withoutVerdicts() {
+        return new Metadata(model, scenario, condition, canary, List.of(), other).fields();
     }
 }

@@ -50,6 +50,7 @@ final class FileImport implements TranscriptSink {
     private final List<Found> found = new ArrayList<>();
     private Troubles failed;
     private final Troubles warnings;
+    private final Differences differences = new Differences();
     private long bytesRead;
     private int imported;
     private int completed;
@@ -131,10 +132,12 @@ final class FileImport implements TranscriptSink {
         };
     }
 
-    /// The same messages may stand in several files, of which one knows more than another: a judge's verdicts, say.
+    /// The same messages may stand in several files, of which one knows more than another, or something else: a judge's
+    /// verdicts, say.
     private void complete(TranscriptKey key, Metadata more) {
         Metadata known = store.transcripts().metadata(key).orElseThrow();
         Metadata all = known.and(more);
+        differences.add(known, more, all);
         if (!all.equals(known)) {
             store.transcripts().metadata(key, all);
             completed++;
@@ -230,6 +233,8 @@ final class FileImport implements TranscriptSink {
     }
 
     List<Trouble> warnings() {
-        return warnings.list();
+        List<Trouble> all = new ArrayList<>(warnings.list());
+        differences.remarks().forEach(remark -> all.add(new Trouble(file.path().toString(), null, remark)));
+        return all;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -19,8 +20,28 @@ class MetadataTest {
     @Test
     void onlyWhatIsNotKnownIsAdded() {
         assertThat(PLAIN.and(JUDGED)).isEqualTo(new Metadata("m", "mail", "free", "CANARY",
-                List.of(new Verdict("a", "1", null), new Verdict("b", "2", "so")),
+                List.of(new Verdict("a", "1", null), new Verdict("a, in a later file", "9", null),
+                        new Verdict("b", "2", "so")),
                 Map.of("x", "1", "y", "2")));
+        assertThat(PLAIN.unlike(JUDGED)).containsExactly("model", "x");
+        assertThat(PLAIN.unlike(PLAIN)).isEmpty();
+    }
+
+    @Test
+    void everyVerdictOfALaterFileThatSaysSomethingElseIsKeptOnce() {
+        Metadata all = scored("C", null);
+        for (Metadata later : List.of(scored("I", "wrong"), scored("I", null), scored("C", "right"),
+                scored("I", "too short"), scored("P", null), scored("C", "right"), scored("C", null))) {
+            all = all.and(later);
+        }
+        assertThat(all.verdicts()).containsExactly(new Verdict("match", "C", "right"),
+                new Verdict("match, in a later file", "I", "wrong"),
+                new Verdict("match, in a later file 2", "I", "too short"),
+                new Verdict("match, in a later file 3", "P", null));
+    }
+
+    private static Metadata scored(String value, @Nullable String why) {
+        return new Metadata(null, null, null, null, List.of(new Verdict("match", value, why)), Map.of());
     }
 
     @Test

@@ -248,6 +248,28 @@ class ImportingTest {
     }
 
     @Test
+    void whatALaterFileSaysOtherwiseIsKeptOrTold() throws Exception {
+        String row = "{\"id\":\"one\",\"score\":%s,\"wave\":%s,\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
+        TranscriptKey key = run(file("a.json", row.formatted("7", "1"))).transcripts().getFirst();
+        Path rescored = file("b.json", row.formatted("9", "2"));
+        ImportReport report = run(rescored);
+        assertThat(report.unchanged()).isEqualTo(1);
+        assertThat(report.warnings()).containsExactly(
+                new Trouble(rescored.toString(), null,
+                        "The file has other verdicts on a transcript than were known (\"score\"); both are kept, its own"
+                                + " as “NAME, in a later file”."),
+                new Trouble(rescored.toString(), null,
+                        "The file says something else of a transcript than is known (\"wave\"); what is known stays."));
+        Metadata metadata = project.library().open(key, lead).metadata();
+        assertThat(metadata.verdicts()).extracting(Verdict::name, Verdict::value)
+                .containsExactly(tuple("score", "7"), tuple("score, in a later file", "9"));
+        long before = changes();
+        run(rescored);
+        assertThat(changes()).isEqualTo(before);
+        assertThat(project.library().open(key, lead).metadata()).isEqualTo(metadata);
+    }
+
+    @Test
     void verdictsThatCameAfterTheRolloutAreAdded() throws Exception {
         String events = "\"events\":[{\"type\":\"transcript_event\",\"view\":\"target\",\"edit\":{\"operation\":"
                 + "\"add\",\"message\":{\"role\":\"user\",\"id\":\"u\",\"content\":\"Hello\"}}}]}";
