@@ -63,7 +63,9 @@ final class ImportCommand extends ProjectCommand {
             report.failed().forEach(trouble -> streams.say(said(trouble)));
             report.warnings().forEach(trouble -> streams.say("Note: " + said(trouble)));
             streams.say(Words.count(report.imported(), "transcript") + " imported, " + report.unchanged()
-                    + " unchanged, " + Words.count(report.failed().size(), "failure") + ".");
+                    + " unchanged"
+                    + (report.completed() == 0 ? "" : ", " + report.completed() + " with more about them")
+                    + ", " + Words.count(report.failed().size(), "failure") + ".");
         }
         return report.failed().isEmpty() ? Exit.DONE : Exit.PARTLY;
     }

@@ -35,7 +35,11 @@ final class FileImport implements TranscriptSink {
     }
 
     /// Something found in the file.
-    private record Found(TranscriptKey key, @Nullable String place, boolean added) {}
+    ///
+    /// @param taken whether it is new in the project, or back in it
+    /// @param completed whether it was there and more is known of it now
+    private record Found(TranscriptKey key, @Nullable String place, boolean added, boolean taken,
+            boolean completed) {}
 
     /// After how many messages it is asked whether to go on.
     private static final int WATCHED = 256;
@@ -44,7 +48,7 @@ final class FileImport implements TranscriptSink {
     private final SourceFile file;
     private final TranscriptImporter importer;
     private final Map<TranscriptKey, Boolean> known;
-    private final boolean onlyKnown;
+    private final @Nullable SourceFile companion;
     private final Watch watch;
     private final Map<TranscriptKey, Integer> occurrences = new HashMap<>();
     private final List<Found> found = new ArrayList<>();
@@ -52,19 +56,18 @@ final class FileImport implements TranscriptSink {
     private final Troubles warnings;
     private final Differences differences = new Differences();
     private long bytesRead;
-    private int imported;
-    private int completed;
     private int suggested;
 
     /// @param known the keys of the project before the file, with whether each is hidden
-    /// @param onlyKnown whether to leave out what is not among them, and what is hidden
+    /// @param companion the file beside it for whose sake it is read: what is not among the known, and what is hidden, is
+    ///        then left out; null if the file itself is imported
     FileImport(Store store, SourceFile file, TranscriptImporter importer, Map<TranscriptKey, Boolean> known,
-            boolean onlyKnown, Watch watch) {
+            @Nullable SourceFile companion, Watch watch) {
         this.store = store;
         this.file = file;
         this.importer = importer;
         this.known = known;
-        this.onlyKnown = onlyKnown;
+        this.companion = companion;
         this.watch = watch;
         this.failed = noFailures(file);
         this.warnings = new Troubles(file.path().toString(), "more remarks about it are left out.");
@@ -89,9 +92,10 @@ final class FileImport implements TranscriptSink {
         int occurrence = occurrences.merge(first, 1, Integer::sum);
         TranscriptKey key = first.occurrence(occurrence);
         Boolean hidden = known.get(key);
-        if (onlyKnown && !Boolean.FALSE.equals(hidden)) {
+        if (companion != null && !Boolean.FALSE.equals(hidden)) {
             return;
         }
+        boolean completed = false;
         if (hidden == null) {
             store.transcripts().add(new NewTranscript(new Transcript(key, draft.title(), importer.id(),
                     draft.metadata(), messages, draft.context()), draft.identity(), occurrence));
@@ -99,13 +103,10 @@ final class FileImport implements TranscriptSink {
             if (hidden) {
                 store.transcripts().hide(key, false);
             }
-            complete(key, draft.metadata());
+            completed = complete(key, draft.metadata());
         }
-        suggest(key, draft, place);
-        if (hidden == null || hidden) {
-            imported++;
-        }
-        found.add(new Found(key, place, hidden == null));
+        boolean more = suggest(key, draft, place) && hidden != null;
+        found.add(new Found(key, place, hidden == null, hidden == null || hidden, completed || more));
         watch.at(bytesRead, found.size());
     }
 
@@ -134,21 +135,27 @@ final class FileImport implements TranscriptSink {
 
     /// The same messages may stand in several files, of which one knows more than another, or something else: a judge's
     /// verdicts, say.
-    private void complete(TranscriptKey key, Metadata more) {
+    ///
+    /// @return whether more is known now
+    private boolean complete(TranscriptKey key, Metadata more) {
         Metadata known = store.transcripts().metadata(key).orElseThrow();
         Metadata all = known.and(more);
         differences.add(known, more, all);
-        if (!all.equals(known)) {
-            store.transcripts().metadata(key, all);
-            completed++;
+        if (all.equals(known)) {
+            return false;
         }
+        store.transcripts().metadata(key, all);
+        return true;
     }
 
     /// Keeps what machines say of places in it, whether it was there already or not.
-    private void suggest(TranscriptKey key, Draft draft, @Nullable String place) {
+    ///
+    /// @return whether anything of it is new
+    private boolean suggest(TranscriptKey key, Draft draft, @Nullable String place) {
         if (draft.suggestions().isEmpty()) {
-            return;
+            return false;
         }
+        int before = suggested;
         Transcript transcript = new Transcript(key, draft.title(), importer.id(), draft.metadata(),
                 draft.messages(), draft.context());
         SuggestionRoom room = new SuggestionRoom(store, key);
@@ -169,6 +176,7 @@ final class FileImport implements TranscriptSink {
                     + " not looked for to the end, which would take too long, and"
                     + " kept without a place.");
         }
+        return suggested > before;
     }
 
     @Override
@@ -196,23 +204,31 @@ final class FileImport implements TranscriptSink {
         watch.at(bytesRead, found.size());
     }
 
-    /// Writes down where the transcripts came from, once the whole file is read.
+    /// Writes down where the transcripts came from, or what the companion completed, once the whole file is read.
     void recordSources(UUID importId) throws IOException {
-        boolean changed = imported > 0 || completed > 0 || suggested > 0;
-        for (Found one : onlyKnown ? List.<Found>of() : found) {
-            Provenance from = new Provenance(file.path().toString(), file.sha256(), one.place(),
-                    importer.id(),
-                    importer.version());
-            if (one.added() || !store.imports().hasSource(one.key(), from)) {
+        int imported = imported();
+        int completed = completed().size();
+        boolean changed = imported > 0 || completed > 0;
+        for (Found one : found) {
+            Provenance from = provenance(one);
+            boolean counts = companion == null || one.completed();
+            if (one.added() || counts && !store.imports().hasSource(one.key(), from)) {
                 store.imports().addSource(importId, one.key(), from);
                 changed = true;
             }
         }
         if (changed) {
-            new Recording(store).record("import " + file.name() + " (" + imported + " new"
+            String name = companion == null ? file.name() : companion.name();
+            new Recording(store).record("import " + name + " (" + imported + " new"
                     + (completed == 0 ? "" : ", " + completed + " with more about them")
                     + (suggested == 0 ? "" : ", " + suggested + " suggestions") + ")", null);
         }
+    }
+
+    private Provenance provenance(Found one) throws IOException {
+        SourceFile from = companion == null ? file : companion;
+        return new Provenance(from.path().toString(), from.sha256(), companion == null ? one.place() : null,
+                importer.id(), importer.version());
     }
 
     /// Every transcript found, in order.
@@ -220,12 +236,23 @@ final class FileImport implements TranscriptSink {
         return found.stream().map(Found::key).toList();
     }
 
+    /// How many are new in the project, or back in it.
     int imported() {
-        return imported;
+        return taken().size();
     }
 
     int unchanged() {
-        return found.size() - imported;
+        return found.size() - imported();
+    }
+
+    /// Those that were there and of which more is known now.
+    List<TranscriptKey> completed() {
+        return found.stream().filter(one -> one.completed() && !one.taken()).map(Found::key).toList();
+    }
+
+    /// Those that are new in the project, or back in it.
+    List<TranscriptKey> taken() {
+        return found.stream().filter(Found::taken).map(Found::key).toList();
     }
 
     List<Trouble> failed() {

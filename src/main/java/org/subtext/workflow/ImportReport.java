@@ -6,12 +6,14 @@ import org.subtext.transcript.TranscriptKey;
 /// What became of an import.
 ///
 /// @param imported how many transcripts are new in the project, or back in it
-/// @param unchanged how many were there already
+/// @param unchanged how many were there already, with the same messages
+/// @param completed of how many that were there before the import more is known now, beside their messages
 /// @param failed what could not be read
 /// @param warnings what the person should know of
 /// @param transcripts every distinct transcript found, in the order of files and rows
 /// @param cancelled whether it was stopped before its end
-public record ImportReport(int imported, int unchanged, List<Trouble> failed, List<Trouble> warnings,
+public record ImportReport(int imported, int unchanged, int completed, List<Trouble> failed,
+        List<Trouble> warnings,
         List<TranscriptKey> transcripts, boolean cancelled) {
 
     public ImportReport {

@@ -38,6 +38,8 @@ final class ImportRun {
     private final UUID id = UUID.randomUUID();
     private final Map<TranscriptKey, Boolean> known;
     private final Set<TranscriptKey> transcripts = new LinkedHashSet<>();
+    private final Set<TranscriptKey> taken = new HashSet<>();
+    private final Set<TranscriptKey> completed = new HashSet<>();
     private final List<Trouble> failed = new ArrayList<>();
     private final List<Trouble> warnings = new ArrayList<>();
     private final Surroundings surroundings = new Surroundings();
@@ -48,6 +50,10 @@ final class ImportRun {
     private long bytesTotal;
     private int filesDone;
     private long bytesDone;
+    /// The file that is being read, or for whose sake others are.
+    private @Nullable Path current;
+    /// How many come after it that are read in the same way.
+    private int left;
     private int imported;
     private int unchanged;
 
@@ -70,6 +76,8 @@ final class ImportRun {
         try {
             for (FileWalk.Found file : walk.found()) {
                 tell(file.path(), 0, 0);
+                current = file.path();
+                left = filesTotal - filesDone - 1;
                 read(file);
                 filesDone++;
                 bytesDone += file.size();
@@ -78,22 +86,23 @@ final class ImportRun {
         } catch (CancelledException _) {
             cancelled = true;
         } catch (StorageException e) {
-            breakOff(walk.found(), e);
+            breakOff(e);
         }
         tellUnclaimed();
-        return new ImportReport(imported, unchanged, failed, warnings, List.copyOf(transcripts), cancelled);
+        completed.removeAll(taken);
+        return new ImportReport(imported, unchanged, completed.size(), failed, warnings,
+                List.copyOf(transcripts), cancelled);
     }
 
     /// The project can take no more: the disk is full, say. What came in before stays, and its report with it.
     ///
     /// @throws StorageException if nothing had come in
-    private void breakOff(List<FileWalk.Found> files, StorageException trouble) {
-        if (transcripts.isEmpty()) {
+    private void breakOff(StorageException trouble) {
+        if (transcripts.isEmpty() || current == null) {
             throw trouble;
         }
         LOG.log(System.Logger.Level.ERROR, "importing", trouble);
-        int left = Math.max(0, filesTotal - filesDone - 1);
-        failed.add(new Trouble(files.get(Math.min(filesDone, filesTotal - 1)).path().toString(), null,
+        failed.add(new Trouble(current.toString(), null,
                 "The import broke off at this file: " + trouble.getMessage() + "."
                         + (left == 0
                                 ? ""
@@ -139,7 +148,7 @@ final class ImportRun {
                         new Trouble(name, null, Formats.unclaimed(file), Formats.isMappable(file)));
                 return;
             }
-            read(file, reader.get(), false);
+            read(file, reader.get(), null);
         } catch (CancelledException e) {
             throw e;
         } catch (IOException e) {
@@ -183,14 +192,17 @@ final class ImportRun {
     private void readWithCompanions(List<FileWalk.Found> imported) throws CancelledException {
         Set<Path> read = new HashSet<>();
         imported.forEach(found -> read.add(real(found.path())));
+        left = companions.size();
         for (Map.Entry<FileWalk.Found, Companion> entry : companions.entrySet()) {
             FileWalk.Found found = entry.getKey();
+            current = found.path();
+            left--;
             int before = transcripts.size();
             boolean left = false;
             for (Path file : entry.getValue().transcripts()) {
                 if (read.add(real(file))) {
                     left = true;
-                    complete(file, found.folder());
+                    complete(file, found);
                 }
             }
             if (!surroundings.wasRead(found.path()) || left && transcripts.size() == before) {
@@ -200,12 +212,14 @@ final class ImportRun {
         }
     }
 
-    private void complete(Path path, @Nullable Path folder) throws CancelledException {
+    /// Completes what the project has of a file's transcripts by what a companion of the file says of them.
+    private void complete(Path path, FileWalk.Found companion) throws CancelledException {
         try {
-            SourceFile file = SourceFile.of(path, folder, surroundings, this::check);
+            SourceFile file = SourceFile.of(path, companion.folder(), surroundings, this::check);
             Optional<TranscriptImporter> reader = Formats.recognise(file);
             if (reader.isPresent()) {
-                read(file, reader.get(), true);
+                read(file, reader.get(),
+                        SourceFile.of(companion.path(), companion.folder(), surroundings, this::check));
             }
         } catch (CancelledException e) {
             throw e;
@@ -222,10 +236,11 @@ final class ImportRun {
         }
     }
 
-    private void read(SourceFile file, TranscriptImporter reader, boolean onlyKnown)
+    /// @param companion for whose sake the file is read; null if the file itself is imported
+    private void read(SourceFile file, TranscriptImporter reader, @Nullable SourceFile companion)
             throws CancelledException, IOException {
-        FileImport one = new FileImport(store, file, reader, known, onlyKnown,
-                (bytes, found) -> tell(file.path(), onlyKnown ? 0 : bytes, found));
+        FileImport one = new FileImport(store, file, reader, known, companion,
+                (bytes, found) -> tell(file.path(), companion == null ? bytes : 0, found));
         try {
             store.<Void, Exception>write(() -> {
                 try {
@@ -240,7 +255,7 @@ final class ImportRun {
                 requireUnchanged(file, one);
                 return null;
             });
-            taken(one, onlyKnown);
+            taken(one, companion != null);
         } catch (BadFileException e) {
             failed.addAll(one.failed());
             failed.add(new Trouble(file.path().toString(), e.place(), e.reason()));
@@ -279,6 +294,8 @@ final class ImportRun {
         transcripts.addAll(one.transcripts());
         one.transcripts().forEach(key -> known.put(key, false));
         imported += one.imported();
+        taken.addAll(one.taken());
+        completed.addAll(one.completed());
         // A transcript that is completed may stand in several files.
         unchanged += onlyKnown ? transcripts.size() - before : one.unchanged();
     }

@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,7 +21,9 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.subtext.annotation.Rater;
 import org.subtext.annotation.Viewer;
+import org.subtext.importer.source.SourceFile;
 import org.subtext.transcript.Metadata;
+import org.subtext.transcript.Provenance;
 import org.subtext.transcript.Role;
 import org.subtext.transcript.Transcript;
 import org.subtext.transcript.TranscriptKey;
@@ -196,10 +201,39 @@ class FoldersTest {
             assertThat(report.failed()).isEmpty();
             assertThat(report.imported()).isZero();
             assertThat(report.unchanged()).isEqualTo(2);
+            assertThat(report.completed()).isEqualTo(2);
+            assertThat(second.store().imports().sources(keys.getFirst())).extracting(Provenance::file)
+                    .containsExactly(late.resolve("rollout.json").toString(),
+                            late.resolve("judgment.json").toString());
+            assertThat(second.store().imports().sources(keys.getFirst()).getLast().sha256())
+                    .isEqualTo(SourceFile.of(BLOOM.resolve("judgment.json")).sha256());
             assertThat(report.transcripts()).isEqualTo(keys);
             assertThat(second.library().open(keys.getFirst(), other).metadata()).isEqualTo(expected);
             assertThat(second.library().open(keys.get(1), other).metadata()).isEqualTo(metadata(keys.get(1)));
         }
+    }
+
+    @Test
+    void aDiskThatIsFullWhileTranscriptsAreCompletedIsToldOfTheFileThatCompletesThem() throws Exception {
+        Path late = copy(BLOOM, "judgment.json");
+        run(late);
+        Files.copy(BLOOM.resolve("judgment.json"), late.resolve("judgment.json"));
+        Path other = Files.writeString(folder.resolve("z.jsonl"), "[{\"role\":\"user\",\"content\":\"q\"}]");
+        project.close();
+        Path file = folder.resolve("study.subtext");
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("CREATE TRIGGER full BEFORE UPDATE OF metadata ON transcript"
+                    + " BEGIN SELECT RAISE(ABORT, 'there is no room left'); END");
+        }
+        project = Project.open(file);
+        ImportReport report = run(late.resolve("judgment.json"), other);
+        assertThat(report.imported()).isEqualTo(1);
+        assertThat(report.failed()).singleElement().satisfies(trouble -> {
+            assertThat(trouble.file()).isEqualTo(late.resolve("judgment.json").toString());
+            assertThat(trouble.reason()).startsWith("The import broke off at this file: ")
+                    .endsWith("there is no room left).");
+        });
     }
 
     @Test

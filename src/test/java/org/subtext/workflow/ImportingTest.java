@@ -231,6 +231,7 @@ class ImportingTest {
 
         ImportReport report = run(judged);
         assertThat(report.unchanged()).isEqualTo(1);
+        assertThat(report.completed()).isEqualTo(1);
         assertThat(report.transcripts()).containsExactly(key);
         Reading reading = project.library().open(key, lead);
         assertThat(reading.title()).isEqualTo("First");
@@ -242,7 +243,7 @@ class ImportingTest {
                 .isEqualTo("import b.json (0 new, 1 with more about them)");
 
         long before = changes();
-        run(plain, judged);
+        assertThat(run(plain, judged).completed()).isZero();
         assertThat(changes()).isEqualTo(before);
         assertThat(project.library().open(key, lead).metadata()).isEqualTo(reading.metadata());
     }

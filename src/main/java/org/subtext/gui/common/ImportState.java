@@ -27,6 +27,9 @@ public sealed interface ImportState {
             if (report.unchanged() > 0) {
                 says.append(", ").append(report.unchanged()).append(" already there");
             }
+            if (report.completed() > 0) {
+                says.append(", ").append(report.completed()).append(" with more about them");
+            }
             if (!report.failed().isEmpty()) {
                 says.append(", ").append(report.failed().size()).append(" not read");
             }
