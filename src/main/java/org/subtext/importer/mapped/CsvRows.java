@@ -13,9 +13,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.subtext.importer.json.Json;
@@ -46,6 +49,7 @@ final class CsvRows {
 
     private static final String DELIMITERS = ",;\t|";
     private static final int RECORDS_LOOKED_AT = 20;
+    private static final int MOST_COLUMNS = 10_000;
     private static final String NO_UTF8 = "it is not valid UTF-8, in which a table has to be saved";
 
     private final SourceFile file;
@@ -133,13 +137,19 @@ final class CsvRows {
         }
     }
 
-    private void header(CsvRecord header) {
+    private void header(CsvRecord header) throws BadFileException {
+        if (header.getFieldCount() > MOST_COLUMNS) {
+            throw new BadFileException("line 1", "the table has " + header.getFieldCount()
+                    + " columns, and no more than " + MOST_COLUMNS + " are read");
+        }
+        Set<String> taken = new HashSet<>();
+        Map<String, Integer> times = new HashMap<>();
         for (int i = 0; i < header.getFieldCount(); i++) {
             String name = header.getField(i).strip();
             String called = name.isEmpty() ? "column " + (i + 1) : name;
             String free = called;
-            for (int n = 2; columns.contains(free); n++) {
-                free = called + " " + n;
+            while (!taken.add(free)) {
+                free = called + " " + (times.merge(called, 1, Integer::sum) + 1);
             }
             if (!free.equals(called)) {
                 warnings.add(

@@ -26,7 +26,7 @@ public final class FieldListing {
     /// How many rows are looked at.
     public static final int ROWS = 50;
 
-    private static final int MOST_FIELDS = 2000;
+    static final int MOST_FIELDS = 2000;
     private static final int EXAMPLES = 3;
     private static final int EXAMPLE_LENGTH = 200;
     private static final int LEVELS = 8;
@@ -82,15 +82,15 @@ public final class FieldListing {
     }
 
     private void look(FieldPath path, Json given, int levels) {
+        if (levels == 0 || seen.size() >= MOST_FIELDS && !seen.containsKey(path)) {
+            return;
+        }
         Json opened = given instanceof Json.Str(String text) && path.steps().size() == 1
                 ? FieldValues.parsed(text)
                 : null;
         Json value = opened == null ? given : opened;
         if (value.isNull() || value instanceof Json.Str(String text) && text.isEmpty()) {
             seen.computeIfAbsent(path, _ -> new Seen());
-            return;
-        }
-        if (levels == 0 || seen.size() >= MOST_FIELDS && !seen.containsKey(path)) {
             return;
         }
         Seen field = seen.computeIfAbsent(path, _ -> new Seen());

@@ -1,6 +1,8 @@
 package org.subtext.importer.mapped;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +33,8 @@ final class MappedRow {
     private final Warnings warnings;
     private final MappedMessages messages;
     private final Set<String> opened = new LinkedHashSet<>();
+    /// What each verdict and each field of the metadata is called.
+    private final Map<MappedField, String> names = new HashMap<>();
 
     MappedRow(Mapping mapping, Warnings warnings) {
         this.mapping = mapping;
@@ -40,6 +44,22 @@ final class MappedRow {
             if (field.path().steps().size() > 1
                     && field.path().steps().getFirst() instanceof FieldPath.Name(String name)) {
                 opened.add(name);
+            }
+        }
+        name(Use.VERDICT);
+        name(Use.METADATA);
+    }
+
+    /// A field goes by its own name, or, where another one of that name has the same use, by the way to it.
+    private void name(Use use) {
+        Map<String, Set<FieldPath>> byName = new HashMap<>();
+        mapping.paths(use)
+                .forEach(path -> byName.computeIfAbsent(path.name(), _ -> new HashSet<>()).add(path));
+        for (MappedField field : mapping.fields()) {
+            if (field.use() == use) {
+                String name = field.path().name();
+                boolean isOnly = byName.getOrDefault(name, Set.of()).size() <= 1;
+                names.put(field, isOnly ? name : field.path().toString());
             }
         }
     }
@@ -91,8 +111,8 @@ final class MappedRow {
                 case TIER -> metadata.field("tier", value);
                 case CANARY -> metadata.field("canary", value);
                 case PAIR_KEY -> metadata.other("pair_key", value.text());
-                case VERDICT -> metadata.verdict(field.path().name(), value);
-                case METADATA -> metadata.other(field.path().name(), value.text());
+                case VERDICT -> metadata.verdict(names.get(field), value);
+                case METADATA -> metadata.other(names.get(field), value.text());
                 default -> {
                 }
             }

@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -29,6 +31,7 @@ import org.subtext.mapping.FieldPath;
 import org.subtext.mapping.MappedField;
 import org.subtext.mapping.Mapping;
 import org.subtext.mapping.Use;
+import org.subtext.transcript.Verdict;
 
 @NullMarked
 @Execution(ExecutionMode.CONCURRENT)
@@ -177,5 +180,50 @@ class MappedImporterTest {
                 }
             })).as(path).containsExactly("refused");
         }
+    }
+
+    @Test
+    @Timeout(20)
+    void columnsOfOneNameAreNumberedInWorkThatGrowsWithTheHeader() throws IOException {
+        int columns = 9_000;
+        String header = "q,r," + "a,".repeat(columns) + "a 3";
+        String row = "how?,so" + ",x".repeat(columns + 1);
+        Collected got = read("wide.csv", header + "\n" + row + "\n", mapping("q=prompt", "r=response"));
+        assertThat(got.only().metadata().other()).containsKeys("a", "a 2", "a 3", "a " + columns, "a 3 2")
+                .hasSize(columns + 1);
+    }
+
+    @Test
+    void moreColumnsThanAreReadAreRefusedInASentence() throws IOException {
+        Collected got = read("wide.csv", ("q,r" + ",a".repeat(10_000) + "\n").repeat(2),
+                mapping("q=prompt", "r=response"));
+        assertThat(got.failed).singleElement().satisfies(remark -> assertThat(remark.reason())
+                .isEqualTo("The table has 10002 columns, and no more than 10000 are read."));
+    }
+
+    @Test
+    void emptyFieldsCountAmongThoseThatAreListedToo() throws IOException, BadFileException {
+        String fields = IntStream.range(0, 5000)
+                .mapToObj(i -> "\"f" + i + "\": " + (i % 2 == 0 ? "null" : "\"\""))
+                .collect(Collectors.joining(", "));
+        Path file = Collected.write(folder, "empty.jsonl",
+                ("{" + fields + "}\n{}\n").getBytes(StandardCharsets.UTF_8));
+        assertThat(FieldListing.of(SourceFile.of(file), mapping("q=prompt")).found())
+                .hasSize(FieldListing.MOST_FIELDS);
+    }
+
+    @Test
+    void fieldsOfOneNameGoByTheWayToThem() throws IOException {
+        Collected got = read("x.jsonl",
+                """
+                        {"q": "how?", "a": "so", "meta": {"label": "bad", "note": "n"}, "other": {"label": "good", "note": "m"}}
+                        """,
+                mapping("q=prompt", "a=response", "meta.label=verdict", "other.label=verdict",
+                        "meta.note=metadata", "other.note=metadata"));
+        assertThat(got.only().metadata().verdicts()).extracting(Verdict::name)
+                .containsExactly("meta.label", "other.label");
+        assertThat(got.only().metadata().other()).containsEntry("meta.note", "n")
+                .containsEntry("other.note", "m")
+                .hasSize(2);
     }
 }
