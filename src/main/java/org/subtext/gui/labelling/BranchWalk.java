@@ -14,7 +14,6 @@ import org.subtext.gui.common.Notice;
 import org.subtext.gui.common.Words;
 import org.subtext.transcript.Branches;
 import org.subtext.transcript.Branches.Branch;
-import org.subtext.transcript.Message;
 import org.subtext.transcript.Place;
 import org.subtext.transcript.Transcript;
 
@@ -56,6 +55,7 @@ final class BranchWalk {
                 : Counts.number(branches.list().size()) + " branches");
         for (Branch branch : branches.list()) {
             MenuItem item = new MenuItem(name(branch) + " · " + messages(branch));
+            item.setMnemonicParsing(false);
             item.setOnAction(event -> go.accept(branch.first()));
             button.getItems().add(item);
         }
@@ -92,9 +92,9 @@ final class BranchWalk {
     }
 
     private String standing(Branch branch) {
-        Optional<Message> next = transcript.messages().stream().skip(branch.last() + 1L).findFirst();
+        boolean ends = branch.last() + 1 == transcript.messages().size();
         return name(branch) + ", " + messages(branch) + ". "
-                + (next.isPresent() ? "F4 goes on, Shift F4 back." : "Nothing comes after it.");
+                + (ends ? "Nothing comes after it." : "F4 goes on, Shift F4 back.");
     }
 
     private String name(Branch branch) {

@@ -243,6 +243,7 @@ final class LabellingKeys {
                         "Enter", "open or close what is folded", "Shift Enter",
                         "fold away all that is like what the caret is in, tool results for instance", "F4",
                         "to the next branch of a conversation that was taken back, and on; Shift F4 back",
+                        "F5", "the conversation as others saw it, such as the auditor",
                         "Ctrl Z", "undo", "Ctrl Y / Ctrl Shift Z",
                         "redo"),
                 KeyHelp.of("The screen", "F6", "from panel to panel", "F8 / F9",
