@@ -7,6 +7,7 @@ import java.util.Map;
 import org.subtext.gui.reading.Outline;
 import org.subtext.gui.reading.Outline.Section;
 import org.subtext.gui.reading.Outline.Turn;
+import org.subtext.gui.reading.Typeset;
 import org.subtext.transcript.Branches;
 import org.subtext.transcript.PartRef;
 
@@ -19,7 +20,9 @@ import org.subtext.transcript.PartRef;
 record OutlineLines(int turns, List<Line> lines, Map<PartRef, Integer> of, Branches branches) {
 
     /// A line: a turn, or a section of a turn that has several.
-    record Line(Turn turn, Section section, boolean isTurn) {
+    ///
+    /// @param beginning how the section's text begins
+    record Line(Turn turn, Section section, boolean isTurn, String beginning) {
 
         /// Whether it is a part's own line, and not that of a turn of several.
         private boolean isOfPart() {
@@ -27,13 +30,16 @@ record OutlineLines(int turns, List<Line> lines, Map<PartRef, Integer> of, Branc
         }
     }
 
-    static OutlineLines of(Outline outline) {
+    static OutlineLines of(Typeset typeset) {
+        Outline outline = typeset.outline();
         List<Line> lines = new ArrayList<>();
         Map<PartRef, Integer> of = new HashMap<>();
         for (Turn turn : outline.turns()) {
-            lines.add(new Line(turn, turn.sections().getFirst(), true));
+            Section first = turn.sections().getFirst();
+            lines.add(new Line(turn, first, true, typeset.beginning(first)));
             if (turn.sections().size() > 1) {
-                turn.sections().forEach(section -> lines.add(new Line(turn, section, false)));
+                turn.sections().forEach(section -> lines
+                        .add(new Line(turn, section, false, typeset.beginning(section))));
             }
         }
         for (int i = 0; i < lines.size(); i++) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
@@ -35,7 +36,6 @@ import org.subtext.gui.reading.Outline.Section;
 import org.subtext.gui.reading.Voice;
 import org.subtext.transcript.Branches;
 import org.subtext.transcript.Branches.Branch;
-import org.subtext.transcript.Graphemes;
 import org.subtext.transcript.Kind;
 import org.subtext.transcript.PartRef;
 import org.subtext.transcript.Visibility;
@@ -45,7 +45,6 @@ final class OutlinePane extends VBox {
 
     private static final double ROW = 26;
     private static final int MOST_TICKS = 4;
-    private static final int SNIPPET = 60;
 
     private final Look look;
     private final OpenSheet sheet;
@@ -161,6 +160,7 @@ final class OutlinePane extends VBox {
         private final Label name = Words.styled("", "st-outline-name");
         private final Label detail = Words.styled("", "st-outline-detail");
         private final HBox marks = new HBox(3);
+        private final Label more = Words.faint("");
         private final HBox row = new HBox(8, dot, name, detail, Words.filler(), marks);
 
         LineCell() {
@@ -195,16 +195,24 @@ final class OutlinePane extends VBox {
             setTooltip(Words.tooltip((name.getText() + "  " + detail.getText()).strip()));
             marks.getChildren().clear();
             if (!parent) {
-                ticks.getOrDefault(entry.section().ref(), Map.of()).keySet().stream().limit(MOST_TICKS)
-                        .forEach(label -> {
-                            Rectangle tick = new Rectangle(4, 12);
-                            tick.setArcWidth(2);
-                            tick.setArcHeight(2);
-                            tick.setFill(look.colour(label));
-                            marks.getChildren().add(tick);
-                        });
+                mark(ticks.getOrDefault(entry.section().ref(), Map.of()).keySet());
             }
             setGraphic(row);
+        }
+
+        /// A tick for each label, and how many more there are than have room.
+        private void mark(Set<String> labels) {
+            labels.stream().limit(MOST_TICKS).forEach(label -> {
+                Rectangle tick = new Rectangle(4, 12);
+                tick.setArcWidth(2);
+                tick.setArcHeight(2);
+                tick.setFill(look.colour(label));
+                marks.getChildren().add(tick);
+            });
+            if (labels.size() > MOST_TICKS) {
+                more.setText("+" + (labels.size() - MOST_TICKS));
+                marks.getChildren().add(more);
+            }
         }
 
         private Color colour(Line entry, boolean parent) {
@@ -256,13 +264,6 @@ final class OutlinePane extends VBox {
         if (section.part().kind() == Kind.TOOL_RESULT) {
             return section.part().tool() == null ? "" : section.part().tool();
         }
-        return beginning(section.part().text().string());
-    }
-
-    /// How a text begins, on one line; no character that a reader sees is cut.
-    static String beginning(String text) {
-        String start = text.substring(0, Graphemes.floor(text, Math.min(text.length(), SNIPPET * 2)))
-                .replaceAll("\\s+", " ").strip();
-        return start.substring(0, Graphemes.floor(start, Math.min(start.length(), SNIPPET)));
+        return entry.beginning();
     }
 }

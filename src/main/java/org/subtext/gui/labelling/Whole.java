@@ -16,7 +16,7 @@ record Whole(Typeset typeset, Coverage coverage, OutlineLines lines) {
         if (memory.read() != null) {
             coverage.recall(memory.read());
         }
-        return new Whole(typeset, coverage, OutlineLines.of(typeset.outline()));
+        return new Whole(typeset, coverage, OutlineLines.of(typeset));
     }
 
     /// Goes through all of a transcript, which takes the longer the longer it is. Any thread.

@@ -6,7 +6,6 @@ import org.subtext.gui.common.Counts;
 import org.subtext.gui.reading.Outline.Section;
 import org.subtext.transcript.PartRef;
 import org.subtext.transcript.Stretch;
-import org.subtext.transcript.Text;
 
 /// Which parts of a transcript are folded, how many of their rows are shown then, and what the line says that stands for
 /// the others. Long tool results are folded at first. A part that is shut is folded and shows nothing of itself.
@@ -118,9 +117,9 @@ final class Folds {
         }
         PartRows here = rows[section];
         int shown = shown(section);
-        int more = 0;
-        for (int i = shown; i < here.count(); i++) {
-            more += here.startsLine(i) ? 1 : 0;
+        int more = here.lines();
+        for (int i = 0; i < shown; i++) {
+            more -= here.startsLine(i) ? 1 : 0;
         }
         if (shut.get(section)) {
             return "… " + Counts.number(more) + (more == 1 ? " line" : " lines") + " folded away   show all";
@@ -128,19 +127,16 @@ final class Folds {
         if (more > 0) {
             return "… " + Counts.number(more) + (more == 1 ? " more line" : " more lines") + "   show all";
         }
-        Text text = sections.get(section).part().text();
-        return "… " + Counts.number(text.length() - text.toCodePoint(here.from(shown)))
+        return "… "
+                + Counts.number(sections.get(section).part().text().length() - here.start(shown))
                 + " more characters   show all";
     }
 
     /// The characters that the line hides; none if the part is open.
     Stretch hidden(int section) {
         Section here = sections.get(section);
-        Text text = here.part().text();
-        int from = folded.get(section)
-                ? text.toCodePoint(rows[section].from(shown(section)))
-                : text.length();
-        return new Stretch(here.ref(), from, text.length());
+        int end = here.part().text().length();
+        return new Stretch(here.ref(), folded.get(section) ? rows[section].start(shown(section)) : end, end);
     }
 
     /// The parts that are folded.

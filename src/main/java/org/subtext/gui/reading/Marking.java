@@ -1,6 +1,7 @@
 package org.subtext.gui.reading;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.subtext.annotation.Change;
+import org.subtext.annotation.Placed;
 import org.subtext.annotation.Segment;
 import org.subtext.annotation.Span;
 import org.subtext.annotation.SpanIndex;
@@ -87,6 +89,15 @@ final class Marking {
     /// Where words were found.
     List<Stretch> hits() {
         return hits;
+    }
+
+    /// The label of each span that stands in a run of a part, in the order of their starts.
+    List<String> labelsIn(Stretch run) {
+        Map<UUID, String> labels = new LinkedHashMap<>();
+        for (Placed placed : spans.touching(run.part(), run.start(), run.end())) {
+            labels.put(placed.span().id(), placed.span().label());
+        }
+        return List.copyOf(labels.values());
     }
 
     /// The span to take up at a character: of those over it, the one after the span that is worked on, the topmost first.

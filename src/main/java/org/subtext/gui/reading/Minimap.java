@@ -140,7 +140,7 @@ final class Minimap extends Region {
 
     private void mark(Span span, int inset) {
         for (Segment segment : span.segments()) {
-            int line = index.linesAbove(index.rowNear(new Place(segment.part(), segment.start())));
+            int line = index.linesAbove(index.rowAt(new Place(segment.part(), segment.start())));
             int y = (int) (line / total() * (int) getHeight());
             Rectangle mark = new Rectangle(inset, y, WIDTH - 2 * inset, 3);
             mark.setFill(marking.colours.line(span.label(), theme));

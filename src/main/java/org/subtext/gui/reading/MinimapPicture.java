@@ -80,7 +80,7 @@ record MinimapPicture(ViewIndex index, List<Span> spans, List<Stretch> suggested
     }
 
     private int at(Place place) {
-        return y(index.linesAbove(index.rowNear(place)));
+        return y(index.linesAbove(index.rowAt(place)));
     }
 
     private int y(int line) {

@@ -2,6 +2,7 @@ package org.subtext.gui.reading;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.subtext.transcript.Graphemes;
 import org.subtext.transcript.Text;
@@ -9,9 +10,10 @@ import org.subtext.transcript.Text;
 /// A text cut into rows: each is a line of it, or a slice of a long line that parts no character a reader sees.
 ///
 /// Line feeds, and carriage returns before them, belong to no row; other line separators end their row visibly. Blank
-/// lines at either end are left out. All else stands in exactly one row. Indices are UTF-16.
+/// lines at either end are left out. All else stands in exactly one row. Indices are UTF-16, offsets code points.
 ///
-/// Only where the rows are is kept, not the text, which may be too long for that.
+/// Where the rows are is kept, and how the text begins, but not the text, which may be too long for that: what is folded
+/// can be told, and places found in rows, without reading it again.
 final class PartRows {
 
     /// The most that a row holds: JavaFX lays out a paragraph at a time, and slowly.
@@ -23,19 +25,46 @@ final class PartRows {
 
     private final int[] from;
     private final int[] to;
+    /// The code point offset of each row's first character; the same as [#from] where the two never differ.
+    private final int[] starts;
+    private final int end;
+    private final int lines;
+    private final String beginning;
     /// The rows that begin a line though they follow on the row before; null where there are none.
-    private final @Nullable BitSet starts;
+    private final @Nullable BitSet breaks;
 
-    private PartRows(Cutting cutting) {
+    private PartRows(Cutting cutting, boolean bmpOnly) {
         this.from = Arrays.copyOf(cutting.from, cutting.count);
         this.to = Arrays.copyOf(cutting.to, cutting.count);
-        this.starts = cutting.starts;
+        this.breaks = cutting.breaks;
+        this.starts = bmpOnly ? from : codePoints(cutting.string, from);
+        int last = from.length - 1;
+        this.end = last < 0 ? 0 : starts[last] + cutting.string.codePointCount(from[last], to[last]);
+        this.lines = (int) IntStream.range(0, from.length).filter(this::startsLine).count();
+        this.beginning = Beginning.of(cutting.string);
+    }
+
+    private static int[] codePoints(String string, int[] indices) {
+        int[] offsets = new int[indices.length];
+        int offset = 0;
+        int before = 0;
+        for (int i = 0; i < indices.length; i++) {
+            offset += string.codePointCount(before, indices[i]);
+            before = indices[i];
+            offsets[i] = offset;
+        }
+        return offsets;
     }
 
     static PartRows of(Text text) {
         Cutting cutting = new Cutting(text.string());
         cutting.cut();
-        return new PartRows(cutting);
+        return new PartRows(cutting, text.isBmpOnly());
+    }
+
+    /// How the text begins, on one line, with … where it goes on.
+    String beginning() {
+        return beginning;
     }
 
     int count() {
@@ -52,6 +81,22 @@ final class PartRows {
         return to[row];
     }
 
+    /// The code point offset of a row's first character.
+    int start(int row) {
+        return starts[row];
+    }
+
+    /// The code point offset after a row's last character.
+    int end(int row) {
+        // What stands between two rows are line feeds and the like, each one unit long.
+        return row + 1 == from.length ? end : starts[row + 1] - (from[row + 1] - to[row]);
+    }
+
+    /// How many rows begin a line of the text.
+    int lines() {
+        return lines;
+    }
+
     /// About how many lines a row takes.
     int lines(int row) {
         return Math.max(1, (to[row] - from[row] + LINE_LETTERS - 1) / LINE_LETTERS);
@@ -59,12 +104,12 @@ final class PartRows {
 
     /// Whether a row begins a line of the text.
     boolean startsLine(int row) {
-        return row == 0 || from[row] > to[row - 1] || starts != null && starts.get(row);
+        return row == 0 || from[row] > to[row - 1] || breaks != null && breaks.get(row);
     }
 
-    /// The row that holds an index; of an index between two rows, the one before.
-    int at(int index) {
-        int found = Arrays.binarySearch(from, index);
+    /// The row that holds a code point offset; of one between two rows, the one before.
+    int at(int offset) {
+        int found = Arrays.binarySearch(starts, offset);
         return found >= 0 ? found : Math.max(0, -found - 2);
     }
 
@@ -77,7 +122,7 @@ final class PartRows {
         private int[] from = new int[8];
         private int[] to = new int[8];
         private int count;
-        private @Nullable BitSet starts;
+        private @Nullable BitSet breaks;
 
         Cutting(String string) {
             this.string = string;
@@ -175,8 +220,8 @@ final class PartRows {
                 to = Arrays.copyOf(to, count * 2);
             }
             if (count > 0 && start == to[count - 1] && isSeparator(string.charAt(start - 1))) {
-                starts = starts == null ? new BitSet() : starts;
-                starts.set(count);
+                breaks = breaks == null ? new BitSet() : breaks;
+                breaks.set(count);
             }
             from[count] = start;
             to[count++] = end;

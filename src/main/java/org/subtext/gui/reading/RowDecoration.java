@@ -1,12 +1,10 @@
 package org.subtext.gui.reading;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 import java.util.function.ToIntFunction;
 import javafx.geometry.Bounds;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
@@ -17,10 +15,12 @@ import javafx.scene.shape.Polygon;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.shape.StrokeLineJoin;
+import javafx.scene.text.Font;
 import javafx.scene.text.TextFlow;
 import javafx.scene.text.TextLineInfo;
 import org.subtext.annotation.Placed;
 import org.subtext.annotation.Runs;
+import org.subtext.gui.common.Counts;
 import org.subtext.gui.common.Theme;
 import org.subtext.gui.reading.ViewIndex.Kind;
 import org.subtext.transcript.Stretch;
@@ -40,6 +40,7 @@ final class RowDecoration extends Region {
     static final double LANE_WIDTH = 4;
     private static final int MOST_UNDERLINES = 3;
     private static final int MOST_HIDDEN = 20;
+    private static final double MORE_SIZE = 11.5;
 
     private final TextFlow flow;
     private final RowStyle row;
@@ -108,17 +109,22 @@ final class RowDecoration extends Region {
             shapes.add(box(words, 0, 0, theme.colours().hit()));
         }
         double x = words.getMaxX() + 14;
-        Set<UUID> spans = new LinkedHashSet<>();
-        for (Placed one : marking.spans.touching(row.stretch().part(), row.stretch().start(),
-                row.stretch().end())) {
-            if (spans.size() < MOST_HIDDEN && spans.add(one.span().id())) {
-                Rectangle mark = fill(x, crisp(words.getCenterY() - 4), 8, 8,
-                        marking.colours.line(one.span().label(), theme));
-                mark.setArcWidth(4);
-                mark.setArcHeight(4);
-                shapes.add(mark);
-                x += 12;
-            }
+        List<String> labels = marking.labelsIn(row.stretch());
+        for (String label : labels.subList(0, Math.min(MOST_HIDDEN, labels.size()))) {
+            Rectangle mark = fill(x, crisp(words.getCenterY() - 4), 8, 8, marking.colours.line(label, theme));
+            mark.setArcWidth(4);
+            mark.setArcHeight(4);
+            shapes.add(mark);
+            x += 12;
+        }
+        if (labels.size() > MOST_HIDDEN) {
+            var more = new javafx.scene.text.Text(x, 0,
+                    "+" + Counts.number(labels.size() - MOST_HIDDEN));
+            more.setFont(Font.font(Theme.SANS, MORE_SIZE));
+            more.setFill(theme.colours().muted());
+            more.setTextOrigin(VPos.CENTER);
+            more.setY(words.getCenterY());
+            shapes.add(more);
         }
     }
 

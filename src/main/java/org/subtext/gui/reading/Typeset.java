@@ -8,6 +8,7 @@ import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.subtext.gui.reading.Outline.Section;
 import org.subtext.transcript.Branches;
 import org.subtext.transcript.Kind;
 import org.subtext.transcript.Message;
@@ -138,6 +139,11 @@ public final class Typeset {
     /// The turns and sections.
     public Outline outline() {
         return index.outline();
+    }
+
+    /// How the text of a section begins, on one line, with … where it goes on. No text is read for it.
+    public String beginning(Section section) {
+        return index.beginning(section);
     }
 
     ViewIndex index() {

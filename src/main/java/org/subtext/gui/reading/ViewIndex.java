@@ -99,7 +99,7 @@ final class ViewIndex {
     int rowOf(ViewIndex other, int row) {
         PartRef part = other.section(row).ref();
         return switch (other.kind(row)) {
-            case TEXT -> rowAt(other.placeAt(row, 0));
+            case TEXT -> rowAt(other.stretch(row).first());
             case FOLD -> kind(lastRow(part)) == Kind.FOLD ? lastRow(part) : rowAt(other.nearest(row));
             default -> headingRow(part) + row - other.headingRow(part);
         };
@@ -159,9 +159,8 @@ final class ViewIndex {
 
     /// The part's characters that a text row shows.
     Stretch stretch(int row) {
-        Section here = section(row);
-        Text text = here.part().text();
-        return new Stretch(here.ref(), text.toCodePoint(from(row)), text.toCodePoint(to(row)));
+        PartRows rows = cuts[section[row]];
+        return new Stretch(section(row).ref(), rows.start(cut[row]), rows.end(cut[row]));
     }
 
     // ---- folding ----
@@ -223,24 +222,16 @@ final class ViewIndex {
 
     // ---- places ----
 
-    /// The row that shows a place: a row of text; the fold line that hides it; the placeholder of a part without text.
+    /// The row that shows a place: a row of text; the fold line that hides it; the placeholder of a part without text. No
+    /// text is looked at.
     int rowAt(Place place) {
-        Section here = section(place.part());
-        int first = firstTextRow(here.index());
-        PartRows rows = cuts[here.index()];
-        if (rows.count() == 0) {
+        int section = section(place.part()).index();
+        int first = firstTextRow(section);
+        if (cuts[section].count() == 0) {
             return first;
         }
-        int at = rows.at(here.part().text().toUtf16(Math.min(place.offset(), here.part().text().length())));
-        return isFolded(here.index()) ? first + Math.min(at, folds.shown(here.index())) : first + at;
-    }
-
-    /// About the row that shows a place, for which no text is looked at: where a part has characters of two UTF-16 units it
-    /// may be one a little above.
-    int rowNear(Place place) {
-        int section = section(place.part()).index();
-        int at = cuts[section].count() == 0 ? 0 : cuts[section].at(place.offset());
-        return firstTextRow(section) + (isFolded(section) ? Math.min(at, folds.shown(section)) : at);
+        int at = cuts[section].at(place.offset());
+        return first + (isFolded(section) ? Math.min(at, folds.shown(section)) : at);
     }
 
     /// Whether a place is behind a fold line.
@@ -275,17 +266,17 @@ final class ViewIndex {
     /// The nearest place to a row that may hold none: behind a fold line the first hidden one, else the section's first.
     Place nearest(int row) {
         return switch (kind(row)) {
-            case TEXT -> placeAt(row, 0);
+            case TEXT -> stretch(row).first();
             case FOLD -> {
                 Section here = section(row);
                 PartRows rows = cuts[here.index()];
                 int shown = isFolded(here.index()) ? folds.shown(here.index()) : rows.count() - 1;
-                yield new Place(here.ref(), here.part().text().toCodePoint(rows.from(shown)));
+                yield new Place(here.ref(), rows.start(shown));
             }
             default -> {
                 int first = firstTextRow(section[row]);
                 yield first < count && kind(first) == Kind.TEXT && section[first] == section[row]
-                        ? placeAt(first, 0)
+                        ? stretch(first).first()
                         : new Place(section(row).ref(), 0);
             }
         };
@@ -295,7 +286,7 @@ final class ViewIndex {
     Place firstPlace() {
         for (int row = 0; row < count; row++) {
             if (kind(row) == Kind.TEXT) {
-                return placeAt(row, 0);
+                return stretch(row).first();
             }
         }
         return new Place(new PartRef(0, 0), 0);
@@ -325,6 +316,11 @@ final class ViewIndex {
     /// The length of the view in UTF-16 units, a line break between two rows.
     int viewLength() {
         return count == 0 ? 0 : view[count] - 1;
+    }
+
+    /// How the text of a part begins, on one line.
+    String beginning(Section section) {
+        return cuts[section.index()].beginning();
     }
 
     /// Where a row begins in the view.

@@ -96,6 +96,31 @@ class LongNamesScreenTest {
         assertThat(stored.span("label-1").header().note()).isEqualTo("seen");
     }
 
+    @Test
+    void theListOfTurnsSaysHowManyMoreLabelsThereAreThanItHasRoomFor() throws Exception {
+        Path file = project();
+        try (Labeller ines = Labeller.sitDown(file, folder.resolve("home"))) {
+            ines.desktop().resize(1440, 900);
+            ines.goTo(PLAN);
+            ines.type(KeyCode.A);
+            for (KeyCode key : List.of(KeyCode.B, KeyCode.C, KeyCode.D)) {
+                ines.type(KeyCode.SHIFT, key);
+            }
+            assertThat(more(ines)).isEmpty();
+            ines.type(KeyCode.SHIFT, KeyCode.E);
+            ines.type(KeyCode.SHIFT, KeyCode.F);
+            assertThat(more(ines)).containsExactly("+2");
+            ines.desktop().picture("long-names-ticks-light");
+        }
+    }
+
+    private static List<String> more(Labeller labeller) {
+        labeller.desktop().settle();
+        Region outline = labeller.desktop().find("outline", Region.class);
+        return Desktop.onFx(() -> outline.lookupAll(".label").stream().filter(Label.class::isInstance)
+                .map(label -> ((Label) label).getText()).filter(text -> text.matches("\\+\\d+")).toList());
+    }
+
     private static List<String> troubles(Labeller labeller) {
         labeller.desktop().settle();
         return Legibility.troubles((Region) labeller.desktop().scene().getRoot());

@@ -5,18 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.subtext.transcript.Author;
 import org.subtext.transcript.Branches;
+import org.subtext.transcript.Kind;
 import org.subtext.transcript.Message;
 import org.subtext.transcript.Metadata;
 import org.subtext.transcript.Part;
 import org.subtext.transcript.PartRef;
 import org.subtext.transcript.Place;
 import org.subtext.transcript.Role;
+import org.subtext.transcript.Sentences;
 import org.subtext.transcript.StoredMessages;
+import org.subtext.transcript.Text;
 import org.subtext.transcript.Transcript;
 import org.subtext.transcript.TranscriptKey;
 import org.subtext.transcript.Visibility;
@@ -126,6 +130,35 @@ class OpeningTest {
                 .isEqualTo("… 997,952 more characters   show all");
         assertThat(index.words(index.lastRow(new PartRef(2, 9_999)))).isEqualTo("called without arguments");
         assertThat(index.fold(0, false).orElseThrow().added()).as("all of it opens").isEqualTo(75_002);
+    }
+
+    @Test
+    void onceAllIsReadyFoldingAndFindingPlacesReadNoText() {
+        AtomicInteger readings = new AtomicInteger();
+        String string = "👍 and on ".repeat(10_000);
+        List<Message> messages = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            Text text = Text.of(string);
+            messages.add(new Message(i, Role.TOOL, Author.ENVIRONMENT, Message.MAIN, null,
+                    List.of(new Part(Kind.TOOL_RESULT, null, Text.read(text.length(), false, () -> {
+                        readings.incrementAndGet();
+                        return string;
+                    }), "t", null, List.of(), null, Sentences.of(Text.of("One."))))));
+        }
+        Typeset typeset = Typeset.of(new Transcript(new TranscriptKey("t1-large"), "t", "chat", Metadata.NONE,
+                messages, List.of()));
+        readings.set(0);
+        ViewIndex index = typeset.index();
+        Place place = new Place(new PartRef(7, 0), 50_000);
+        assertThat(index.isHidden(place)).isTrue();
+        assertThat(index.words(index.rowAt(place))).matches("… 8\\d,\\d{3} more characters   show all");
+        assertThat(index.hidden(7).holds(place)).isTrue();
+        index.fold(7, false);
+        assertThat(index.stretch(index.rowAt(place)).holds(place)).isTrue();
+        index.shut(Set.of(), Set.of(FoldGroup.RESULTS));
+        assertThat(typeset.beginning(typeset.outline().sections().get(3))).startsWith("👍 and on 👍")
+                .endsWith("…");
+        assertThat(readings).hasValue(0);
     }
 
     @Test
