@@ -12,6 +12,7 @@ import org.subtext.importer.json.Json;
 import org.subtext.importer.message.MessageReader;
 import org.subtext.importer.message.MetadataReader;
 import org.subtext.importer.message.Piece;
+import org.subtext.importer.message.StopReason;
 import org.subtext.importer.outcome.BadRowException;
 import org.subtext.importer.outcome.Draft;
 import org.subtext.importer.outcome.Sentence;
@@ -71,6 +72,7 @@ final class ChatRow {
         if (answered != null) {
             metadata.field("model", metadata.model() == null ? answered.get("model") : null);
         }
+        metadata.stopReason(StopReason.of(answered == null ? withoutMessages(row) : answered));
         aboutMessages(messages, metadata);
         return new Draft(identity(row, metadata), title(row, untitled), metadata.metadata(),
                 Piece.number(messages(messages)), List.of());
@@ -93,6 +95,13 @@ final class ChatRow {
             return message;
         }
         return response.string("role") != null && response.get("content") != null ? response : null;
+    }
+
+    /// What a row says beside what was asked, among which a reply's fields may stand.
+    private static Json withoutMessages(Json.Obj row) {
+        Map<String, Json> fields = new LinkedHashMap<>(row.fields());
+        fields.remove("messages");
+        return new Json.Obj(fields);
     }
 
     /// Whether the last of the messages waits for a reply.

@@ -15,6 +15,7 @@ import org.subtext.importer.json.Json;
 import org.subtext.importer.message.MessageReader;
 import org.subtext.importer.message.MetadataReader;
 import org.subtext.importer.message.Piece;
+import org.subtext.importer.message.StopReason;
 import org.subtext.importer.outcome.BadRowException;
 import org.subtext.importer.outcome.Sentence;
 import org.subtext.importer.outcome.Warnings;
@@ -224,6 +225,9 @@ final class ClaudeCodeConversation {
         for (ClaudeCodeLine line : lines) {
             if (line.model() != null) {
                 models.add(line.model());
+            }
+            if (line.isAssistant() && !line.isStandIn()) {
+                metadata.stopReason(StopReason.of(line.fields().object("message")));
             }
         }
         if (!models.isEmpty()) {

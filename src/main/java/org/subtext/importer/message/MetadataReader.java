@@ -84,6 +84,13 @@ public final class MetadataReader {
         other.put(free, value);
     }
 
+    /// Keeps why a model stopped; of several of its replies in turn that of the last one.
+    public void stopReason(@Nullable String reason) {
+        if (reason != null) {
+            other.put(StopReason.NAME, reason);
+        }
+    }
+
     /// Takes in a verdict as it is.
     public void add(Verdict verdict) {
         verdicts.add(verdict);

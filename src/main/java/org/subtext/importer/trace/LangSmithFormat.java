@@ -14,6 +14,7 @@ import org.subtext.importer.json.Outline;
 import org.subtext.importer.message.MessageReader;
 import org.subtext.importer.message.MetadataReader;
 import org.subtext.importer.message.Piece;
+import org.subtext.importer.message.StopReason;
 import org.subtext.importer.outcome.BadFileException;
 import org.subtext.importer.outcome.BadRowException;
 import org.subtext.importer.outcome.Warnings;
@@ -172,6 +173,7 @@ final class LangSmithFormat implements TraceFormat {
         if (parameters.get("tools") instanceof Json tools) {
             metadata.other("tools", tools.source());
         }
+        metadata.stopReason(StopReason.of(JsonReader.unpacked(run.get("outputs"))));
         if (outermost) {
             own.fields().forEach((name, value) -> {
                 if (!THREADS.contains(name) && !name.startsWith("ls_")) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.importer.json.Json;
 import org.subtext.importer.json.JsonReader;
 import org.subtext.importer.message.MetadataReader;
+import org.subtext.importer.message.StopReason;
 import org.subtext.transcript.Verdict;
 
 /// What a span says about the conversation beside what was said in it.
@@ -18,6 +19,7 @@ final class OtelMetadata {
     private static final Map<String, String> JUDGEMENTS = Map.of("evaluations", "evaluation",
             "trace.evaluations",
             "evaluation", "annotations", "annotation", "trace.annotations", "annotation");
+    private static final String CHOICE = "gen_ai.choice";
     private static final String EVALUATION = "gen_ai.evaluation.result";
 
     private OtelMetadata() {}
@@ -34,6 +36,7 @@ final class OtelMetadata {
         other(attributes, "error", metadata, "error.type");
         other(attributes, "tools", metadata, "gen_ai.tool.definitions");
         other(attributes, "tags", metadata, "tag.tags");
+        stopReason(span, attributes, metadata);
         if (OtelValues.at(attributes, "gen_ai.request") instanceof Json.Obj(Map<String, Json> request)) {
             request.forEach((name, value) -> {
                 if (!OF_THE_CALL.contains(name)) {
@@ -68,6 +71,24 @@ final class OtelMetadata {
                     metadata.field("model", new Json.Str(model));
                 }
                 return;
+            }
+        }
+    }
+
+    /// The span's own word, else that of the message that it gave out, in its attributes or its events.
+    private static void stopReason(Json.Obj span, Json.Obj attributes, MetadataReader metadata) {
+        Json reasons = JsonReader.unpacked(OtelValues.at(attributes, "gen_ai.response.finish_reasons"));
+        Json said = JsonReader.unpacked(OtelValues.at(attributes, "gen_ai.output.messages"));
+        if (reasons != null) {
+            metadata.stopReason(StopReason.of(new Json.Obj(Map.of("finish_reasons", reasons))));
+        } else if (said != null) {
+            metadata.stopReason(StopReason.of(new Json.Obj(Map.of("messages", said))));
+        }
+        OtelValues.list(attributes, "gen_ai.completion").stream().findFirst()
+                .ifPresent(reply -> metadata.stopReason(StopReason.of(reply)));
+        for (Json item : span.items("events")) {
+            if (item instanceof Json.Obj event && CHOICE.equals(event.string("name"))) {
+                metadata.stopReason(StopReason.of(OtelValues.tree(event.get("attributes"))));
             }
         }
     }

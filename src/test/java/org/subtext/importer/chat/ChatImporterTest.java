@@ -386,6 +386,23 @@ class ChatImporterTest {
     }
 
     @Test
+    void whyTheReplyEndedIsKeptAndIsNoPartOfTheKey() throws IOException {
+        String asked = "\"messages\": [{\"role\": \"user\", \"content\": \"q\"}]";
+        String row = "{\"request\": {" + asked + "}, \"response\": {\"choices\": [{\"message\": {\"role\": "
+                + "\"assistant\", \"content\": \"a\"}%s}]}}";
+        Collected cut = read(row.formatted(", \"finish_reason\": \"length\""));
+        assertThat(cut.only().metadata().other()).containsEntry("stop_reason", "length");
+        Collected silent = read(row.formatted(""));
+        assertThat(silent.only().metadata().other()).doesNotContainKey("stop_reason");
+        assertThat(silent.keys()).isEqualTo(cut.keys());
+        assertThat(read(
+                "{" + asked + ", \"choices\": [{\"message\": {\"role\": \"assistant\", \"content\": \"a\"},"
+                        + " \"finish_reason\": \"length\"}]}")
+                .only().metadata().other())
+                .containsEntry("stop_reason", "length");
+    }
+
+    @Test
     void requestsAndResponsesAreReadTogether() throws IOException {
         String reply = "{\"choices\": [{\"message\": {\"role\": \"assistant\", \"content\": \"Hi.\"}}]}";
         String asked = "\"messages\": [{\"role\": \"user\", \"content\": \"Hello?\"}]";

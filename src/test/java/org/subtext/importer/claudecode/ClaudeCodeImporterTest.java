@@ -79,6 +79,14 @@ class ClaudeCodeImporterTest {
     }
 
     @Test
+    void whyTheLastReplyEndedIsKept() throws IOException {
+        String ended = text("no") + "], \"stop_reason\": \"%s\", \"x\": [";
+        assertThat(read(asked("1", null, "a"), said("2", "1", "m1", ended.formatted("end_turn")),
+                asked("3", "2", "b"), said("4", "3", "m2", ended.formatted("refusal")),
+                asked("5", "4", "c")).only().metadata().other()).containsEntry("stop_reason", "refusal");
+    }
+
+    @Test
     void anEditedPromptLeavesWhatCameAfterItInABranch() throws IOException {
         assertThat(listed(read(asked("1", null, "A"), said("2", "1", "m1", text("B")), asked("3", "2", "C"),
                 said("4", "3", "m2", text("D")), asked("5", "2", "C again"), said("6", "5", "m3", text("E")))

@@ -272,6 +272,14 @@ class TracesTest {
     }
 
     @Test
+    void whyTheLastReplyEndedIsKept() throws IOException {
+        String run = "{\"id\": \"r\", \"run_type\": \"llm\", \"trace_id\": \"r\", \"inputs\": {\"messages\": [[\"human\","
+                + " \"a\"]]}, \"outputs\": {\"generations\": [[{\"message\": {\"type\": \"ai\", \"content\": \"b\","
+                + " \"response_metadata\": {\"finish_reason\": \"length\"}}}]]}}";
+        assertThat(langSmith(run).only().metadata().other()).containsEntry("stop_reason", "length");
+    }
+
+    @Test
     void aCallInTheContentAndBesideItIsOne() throws IOException {
         String run = "{\"id\": \"r\", \"run_type\": \"llm\", \"trace_id\": \"r\", \"inputs\": {\"messages\": [[\"human\","
                 + " \"a\"]]}, \"outputs\": {\"generations\": [[{\"message\": {\"type\": \"ai\", \"content\": [{\"type\":"
