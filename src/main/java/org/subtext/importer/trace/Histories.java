@@ -53,31 +53,95 @@ final class Histories {
 
         private final @Nullable Entry before;
         private final int depth;
+        private final Words words;
         private Piece piece;
-        private final Map<Object, List<Entry>> next = new HashMap<>();
+        private final Map<Words, List<Entry>> next = new HashMap<>();
         /// When a history last ended here.
         private int ended;
 
-        Entry(@Nullable Entry before, Piece piece) {
+        Entry(@Nullable Entry before, Shown shown) {
             this.before = before;
             this.depth = before == null ? 1 : before.depth + 1;
-            this.piece = piece;
+            this.words = shown.words;
+            this.piece = shown.piece;
         }
 
-        boolean is(Piece other) {
-            return same(piece, other);
+        /// Its words and those before it; null of the first one.
+        @Nullable
+        Ending ending() {
+            return before == null ? null : new Ending(before.words, words);
         }
     }
+
+    /// What messages that are the same have in common.
+    private static final class Words {
+
+        private final List<Object> words = new ArrayList<>();
+        private final int hash;
+
+        Words(Piece piece) {
+            words.add(piece.role());
+            for (Part part : piece.parts()) {
+                if (SAID.contains(part.kind())) {
+                    words.add(part.kind());
+                    words.add(part.text().string().strip());
+                    words.add(part.kind() == Kind.TOOL_CALL ? String.valueOf(part.tool()) : "");
+                    words.add(String.valueOf(part.media()));
+                }
+            }
+            hash = words.hashCode();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return this == other
+                    || other instanceof Words same && hash == same.hash && words.equals(same.words);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+    }
+
+    /// The words of the last two messages of a history.
+    private record Ending(Words before, Words last) {}
+
+    /// A message of a history, its words made once.
+    private record Shown(Piece piece, Words words) {
+
+        Shown(Piece piece) {
+            this(piece, new Words(piece));
+        }
+    }
+
+    /// The end of an earlier history that a history's first `count` messages close with.
+    private record Rejoined(Entry entry, int count) {}
+
+    /// How many comparisons of messages a conversation may cost.
+    static final long MOST_STEPS = 100_000_000;
 
     private static final Set<Kind> SAID = Set.of(Kind.TEXT, Kind.TOOL_CALL, Kind.TOOL_RESULT, Kind.MEDIA);
 
     private final List<Entry> log = new ArrayList<>();
-    private final Map<Object, List<Entry>> first = new HashMap<>();
-    /// The entries with which nothing goes on, by their words.
-    private final Map<Object, Set<Entry>> ends = new HashMap<>();
+    private final Map<Words, List<Entry>> first = new HashMap<>();
+    /// The entries with which nothing goes on, by their words and those before them.
+    private final Map<Ending, Set<Entry>> ends = new HashMap<>();
+    private final long mostSteps;
+    private long steps;
+    private boolean isCut;
     private @Nullable Entry last;
     private int taken;
     private long characters;
+
+    Histories() {
+        this(MOST_STEPS);
+    }
+
+    /// @param mostSteps how many comparisons of messages it may cost
+    Histories(long mostSteps) {
+        this.mostSteps = mostSteps;
+    }
 
     /// Takes in the history of the next call.
     void add(List<Piece> history) {
@@ -87,28 +151,29 @@ final class Histories {
     /// Takes in the history of the next call.
     ///
     /// @param kept whether the model's server keeps the conversation, so that a call may be shown only what is new
-    void add(List<Piece> history, boolean kept) {
+    void add(List<Piece> given, boolean kept) {
+        List<Shown> history = given.stream().map(Shown::new).toList();
         taken++;
         Entry at = null;
         int known = 0;
         for (Entry next = next(null, history, 0); next != null; next = next(at, history, known)) {
-            next.piece = richer(next.piece, history.get(known));
+            next.piece = richer(next.piece, history.get(known).piece);
             at = next;
             known++;
         }
-        List<Piece> fresh = history.subList(known, history.size());
+        List<Shown> fresh = history.subList(known, history.size());
         boolean leaves = at == null ? !log.isEmpty() : !at.next.isEmpty();
         if (leaves && !fresh.isEmpty()) {
-            int end = rejoined(history, known);
-            if (end > 0) {
-                at = Objects.requireNonNull(end(history, end));
-                fresh = unknown(history, end, at);
+            Rejoined rejoined = rejoined(history, known);
+            if (rejoined != null) {
+                at = rejoined.entry;
+                fresh = unknown(history, rejoined.count, at);
             } else if (goesOn(history.subList(0, known), fresh, kept)) {
                 at = last;
             }
         }
-        for (Piece piece : fresh) {
-            at = append(at, piece);
+        for (Shown shown : fresh) {
+            at = append(at, shown);
         }
         if (at != null) {
             at.ended = taken;
@@ -116,54 +181,81 @@ final class Histories {
         }
     }
 
-    private static boolean goesOn(List<Piece> known, List<Piece> fresh, boolean kept) {
-        return known.stream().allMatch(Histories::isSystem) && (fresh.getFirst().role() == Role.TOOL
+    private static boolean goesOn(List<Shown> known, List<Shown> fresh, boolean kept) {
+        return known.stream().allMatch(Histories::isSystem) && (fresh.getFirst().piece.role() == Role.TOOL
                 || kept && fresh.stream().noneMatch(Histories::isSystem));
     }
 
-    private @Nullable Entry next(@Nullable Entry at, List<Piece> history, int known) {
+    private @Nullable Entry next(@Nullable Entry at, List<Shown> history, int known) {
         if (known == history.size()) {
             return null;
         }
-        Piece piece = history.get(known);
-        Map<Object, List<Entry>> following = at == null ? first : at.next;
-        return following.getOrDefault(words(piece), List.of()).stream().filter(entry -> entry.is(piece))
-                .findFirst().orElse(null);
+        Shown shown = history.get(known);
+        Map<Words, List<Entry>> following = at == null ? first : at.next;
+        return same(following.getOrDefault(shown.words, List.of()), shown.piece);
     }
 
-    private Entry append(@Nullable Entry at, Piece piece) {
-        Entry entry = new Entry(at, piece);
-        Object words = words(piece);
-        (at == null ? first : at.next).computeIfAbsent(words, _ -> new ArrayList<>(1)).add(entry);
-        if (at != null) {
-            Set<Entry> ended = ends.get(words(at.piece));
-            if (ended != null) {
-                ended.remove(at);
+    /// The first of some entries with the words of a message that is the same.
+    private @Nullable Entry same(List<Entry> alike, Piece piece) {
+        for (Entry entry : alike) {
+            if (!step()) {
+                return null;
+            }
+            if (agree(entry.piece, piece)) {
+                return entry;
             }
         }
-        ends.computeIfAbsent(words, _ -> new LinkedHashSet<>()).add(entry);
+        return null;
+    }
+
+    /// Counts a comparison; false if there were too many, after which what is alike is no longer looked for.
+    private boolean step() {
+        steps++;
+        isCut |= steps > mostSteps;
+        return !isCut;
+    }
+
+    /// Whether messages may stand twice because comparing them all would have taken too long.
+    boolean isCut() {
+        return isCut;
+    }
+
+    private Entry append(@Nullable Entry at, Shown shown) {
+        Entry entry = new Entry(at, shown);
+        (at == null ? first : at.next).computeIfAbsent(shown.words, _ -> new ArrayList<>(1)).add(entry);
+        if (at != null && at.ending() instanceof Ending before
+                && ends.get(before) instanceof Set<Entry> ended) {
+            ended.remove(at);
+        }
+        if (entry.ending() instanceof Ending ending) {
+            ends.computeIfAbsent(ending, _ -> new LinkedHashSet<>()).add(entry);
+        }
         log.add(entry);
-        piece.parts().forEach(part -> characters += part.text().string().length());
+        shown.piece.parts().forEach(part -> characters += part.text().string().length());
         return entry;
     }
 
-    /// Up to where a history shows the end of an earlier one and then goes on; 0 if it does not.
-    private int rejoined(List<Piece> history, int from) {
-        for (int end = history.size() - 1; end > Math.max(from, 1); end--) {
-            if (end(history, end) != null) {
-                return end;
+    /// Where a history shows the end of an earlier one and then goes on; null if it does not.
+    private @Nullable Rejoined rejoined(List<Shown> history, int from) {
+        for (int count = history.size() - 1; count > Math.max(from, 1); count--) {
+            if (end(history, count) instanceof Entry entry) {
+                return new Rejoined(entry, count);
             }
         }
-        return 0;
+        return null;
     }
 
     /// The end of an earlier history that the first messages of this one close with; the latest if there are several.
-    private @Nullable Entry end(List<Piece> history, int count) {
-        Piece closing = history.get(count - 1);
+    private @Nullable Entry end(List<Shown> history, int count) {
+        Shown closing = history.get(count - 1);
+        Shown before = history.get(count - 2);
         Entry found = null;
-        for (Entry entry : ends.getOrDefault(words(closing), Set.of())) {
-            boolean closes = entry.is(closing) && entry.before != null
-                    && entry.before.is(history.get(count - 2));
+        for (Entry entry : ends.getOrDefault(new Ending(before.words, closing.words), Set.of())) {
+            if (!step()) {
+                return found;
+            }
+            boolean closes = agree(entry.piece, closing.piece)
+                    && agree(Objects.requireNonNull(entry.before).piece, before.piece);
             if (closes && (found == null || found.ended <= entry.ended)) {
                 found = entry;
             }
@@ -172,48 +264,30 @@ final class Histories {
     }
 
     /// What of a history is not on the line that leads to an entry, which its first `count` messages close with.
-    private static List<Piece> unknown(List<Piece> history, int count, Entry end) {
-        Map<Object, List<Entry>> line = new HashMap<>();
-        for (Entry entry = end; entry != null; entry = entry.before) {
-            line.computeIfAbsent(words(entry.piece), _ -> new ArrayList<>(1)).add(entry);
+    private List<Shown> unknown(List<Shown> history, int count, Entry end) {
+        Map<Words, List<Entry>> line = new HashMap<>();
+        for (Entry entry = end; entry != null && step(); entry = entry.before) {
+            line.computeIfAbsent(entry.words, _ -> new ArrayList<>(1)).add(entry);
         }
-        List<Piece> unknown = new ArrayList<>();
-        for (Piece piece : history.subList(0, count)) {
-            List<Entry> alike = line.getOrDefault(words(piece), List.of());
-            Entry same = alike.stream().filter(entry -> entry.is(piece)).findFirst().orElse(null);
+        List<Shown> unknown = new ArrayList<>();
+        for (Shown shown : history.subList(0, count)) {
+            Entry same = same(line.getOrDefault(shown.words, List.of()), shown.piece);
             if (same == null) {
-                unknown.add(piece);
+                unknown.add(shown);
             } else {
-                same.piece = richer(same.piece, piece);
+                same.piece = richer(same.piece, shown.piece);
             }
         }
         unknown.addAll(history.subList(count, history.size()));
         return unknown;
     }
 
-    private static boolean isSystem(Piece piece) {
-        return piece.role() == Role.SYSTEM;
+    private static boolean isSystem(Shown shown) {
+        return shown.piece.role() == Role.SYSTEM;
     }
 
-    /// What messages that are the same have in common.
-    private static Object words(Piece piece) {
-        List<Object> words = new ArrayList<>();
-        words.add(piece.role());
-        for (Part part : piece.parts()) {
-            if (SAID.contains(part.kind())) {
-                words.add(part.kind());
-                words.add(part.text().string().strip());
-                words.add(part.kind() == Kind.TOOL_CALL ? String.valueOf(part.tool()) : "");
-                words.add(String.valueOf(part.media()));
-            }
-        }
-        return words;
-    }
-
-    private static boolean same(Piece one, Piece other) {
-        if (!words(one).equals(words(other))) {
-            return false;
-        }
+    /// Whether two messages of the same words are the same.
+    private static boolean agree(Piece one, Piece other) {
         List<Part> calls = said(one);
         List<Part> others = said(other);
         for (int i = 0; i < calls.size(); i++) {

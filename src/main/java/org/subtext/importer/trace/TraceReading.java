@@ -199,6 +199,12 @@ final class TraceReading {
                             + " tools ran that the model did not call, and what they gave back was left"
                             + " out");
         }
+        if (said.histories.isCut()) {
+            warnings.at(first.place());
+            warnings.add(
+                    "the histories of the calls are too many and too alike to be compared with each other to the"
+                            + " end; messages may stand twice, in branches of their own");
+        }
         boolean called = thread.nodes().stream().anyMatch(node -> node.kind() == TraceNode.Kind.CALL
                 || node.kind() == TraceNode.Kind.AGENT);
         if (told.isEmpty()) {

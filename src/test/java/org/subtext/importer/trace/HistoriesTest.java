@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -214,5 +216,35 @@ class HistoriesTest {
         merging.add(talk);
         assertThat(merging.told()).extracting(Histories.Told::piece).isEqualTo(talk);
         assertThat(merging.told()).extracting(Histories.Told::branch).containsOnly(Message.MAIN);
+    }
+
+    @Test
+    void manyHistoriesThatEndOnTheSameWordCostWorkThatGrowsWithThem() {
+        int calls = 1_000;
+        Histories merging = new Histories(20_000);
+        for (int i = 0; i < calls; i++) {
+            int call = i;
+            merging.add(Stream.concat(Stream.of("u" + call), IntStream.range(0, 60)
+                    .mapToObj(turn -> turn % 2 == 0 ? "u" + call + "." + turn : "ok"))
+                    .map(HistoriesTest::piece)
+                    .toList());
+        }
+        assertThat(merging.isCut()).isFalse();
+        assertThat(merging.told()).hasSize(61 * calls);
+    }
+
+    @Test
+    void historiesThatAreTooAlikeToCompareAreKeptWholeAndItIsSaid() {
+        Histories merging = new Histories(100);
+        for (int i = 0; i < 50; i++) {
+            merging.add(List.of(piece("u"), call("c" + i), piece("a")));
+        }
+        assertThat(merging.isCut()).isTrue();
+        assertThat(merging.told()).hasSizeBetween(100, 150);
+    }
+
+    private static Piece call(String id) {
+        return new Piece(Role.ASSISTANT, Author.TARGET, null,
+                List.of(Part.toolCall("f", id, "{}", List.of())));
     }
 }
