@@ -96,8 +96,10 @@ public final class DocentImporter implements TranscriptImporter {
     private static Draft draft(Json.Obj run, Json.Obj transcript, String untitled, int number,
             Warnings warnings)
             throws BadRowException {
-        List<Piece> pieces = new MessageReader(warnings).readAll(transcript.items("messages"));
+        MessageReader reader = new MessageReader(warnings);
+        List<Piece> pieces = reader.readAll(transcript.items("messages"));
         MetadataReader metadata = new MetadataReader();
+        reader.tell(metadata);
         fields(transcript, "", metadata);
         fields(run, "run_", metadata);
         SortedMap<String, String> identity = new TreeMap<>();

@@ -14,6 +14,7 @@ import org.subtext.importer.message.MessageReader;
 import org.subtext.importer.message.MetadataReader;
 import org.subtext.importer.message.Piece;
 import org.subtext.importer.message.Pieces;
+import org.subtext.importer.message.ToolErrors;
 import org.subtext.importer.message.Unread;
 import org.subtext.importer.outcome.BadRowException;
 import org.subtext.importer.outcome.Draft;
@@ -56,6 +57,7 @@ final class Tau2Simulation {
     private final Warnings warnings;
     private final Unread unread = new Unread();
     private final Map<String, String> toolsByCall = new HashMap<>();
+    private final ToolErrors toolErrors = new ToolErrors();
 
     /// @param run what the file says about all its simulations
     Tau2Simulation(Json json, Json.Obj run, Warnings warnings) {
@@ -140,6 +142,7 @@ final class Tau2Simulation {
 
     /// What a tool gave back, whoever asked it.
     List<Piece> result(Json.Obj message) {
+        toolErrors.result(message);
         Map<String, Json> result = new HashMap<>();
         Json content = message.get("content");
         result.put("content", content == null ? new Json.Str("") : content);
@@ -153,6 +156,7 @@ final class Tau2Simulation {
 
     private MetadataReader metadata(Json.Obj simulation) {
         MetadataReader metadata = new MetadataReader();
+        toolErrors.tell(metadata);
         Json.Obj info = run.object("info");
         if (info != null) {
             metadata.field("model", in(info, "agent_info", "llm"));

@@ -17,7 +17,6 @@ import org.subtext.importer.outcome.BadRowException;
 import org.subtext.importer.outcome.Draft;
 import org.subtext.importer.outcome.Sentence;
 import org.subtext.importer.outcome.Warnings;
-import org.subtext.transcript.Metadata;
 import org.subtext.transcript.Role;
 
 /// Makes a transcript of one row of a chat file: an object with messages and whatever stands beside them, a logged
@@ -39,8 +38,12 @@ final class ChatRow {
     Draft read(Json row, String untitled) throws BadRowException {
         return switch (row) {
             case Json.Obj object -> conversation(object, untitled);
-            case Json.Arr(List<Json> messages) -> new Draft(new TreeMap<>(), untitled, Metadata.NONE,
-                    Piece.number(messages(messages)), List.of());
+            case Json.Arr(List<Json> messages) -> {
+                MetadataReader metadata = new MetadataReader();
+                List<Piece> pieces = messages(messages, metadata);
+                yield new Draft(new TreeMap<>(), untitled, metadata.metadata(), Piece.number(pieces),
+                        List.of());
+            }
             default -> throw new BadRowException("it is not an object with messages");
         };
     }
@@ -74,8 +77,9 @@ final class ChatRow {
         }
         metadata.stopReason(StopReason.of(answered == null ? withoutMessages(row) : answered));
         aboutMessages(messages, metadata);
+        List<Piece> pieces = messages(messages, metadata);
         return new Draft(identity(row, metadata), title(row, untitled), metadata.metadata(),
-                Piece.number(messages(messages)), List.of());
+                Piece.number(pieces), List.of());
     }
 
     /// The reply in a response: OpenAI's `choices`, Ollama's `message`, or Anthropic's message itself.
@@ -162,7 +166,7 @@ final class ChatRow {
         }
     }
 
-    private List<Piece> messages(List<Json> messages) throws BadRowException {
+    private List<Piece> messages(List<Json> messages, MetadataReader metadata) throws BadRowException {
         if (messages.isEmpty()) {
             throw new BadRowException("it has no messages");
         }
@@ -170,7 +174,9 @@ final class ChatRow {
         boolean roles = messages.stream()
                 .anyMatch(item -> item instanceof Json.Obj message && message.get("role") != null);
         if (roles) {
-            return reader.readAll(messages);
+            List<Piece> pieces = reader.readAll(messages);
+            reader.tell(metadata);
+            return pieces;
         }
         warnings.add("messages without roles are read as the user's and the assistant's in turn");
         List<Piece> pieces = new ArrayList<>();
@@ -180,6 +186,7 @@ final class ChatRow {
             }
             pieces.addAll(reader.read(message, i % 2 == 0 ? Role.USER : Role.ASSISTANT));
         }
+        reader.tell(metadata);
         return pieces;
     }
 

@@ -86,10 +86,12 @@ final class ClaudeCodeConversation {
 
     private final List<ClaudeCodeLine> lines;
     private final Warnings warnings;
+    private final MessageReader reader;
 
     /// @param lines in the file's order
     ClaudeCodeConversation(List<ClaudeCodeLine> lines, Warnings warnings) {
         this.warnings = warnings;
+        this.reader = new MessageReader(warnings);
         this.lines = once(lines);
     }
 
@@ -132,11 +134,10 @@ final class ClaudeCodeConversation {
                 byMessage.put(branch + " " + id, message);
             }
         }
-        MessageReader reader = new MessageReader(warnings);
         List<Message> messages = new ArrayList<>();
         for (Spoken message : spoken) {
             warnings.at(message.first.place());
-            for (Piece piece : pieces(message, reader)) {
+            for (Piece piece : pieces(message)) {
                 messages.add(piece.at(messages.size(), message.branch));
             }
         }
@@ -166,17 +167,17 @@ final class ClaudeCodeConversation {
         }
     }
 
-    private List<Piece> pieces(Spoken spoken, MessageReader reader) throws BadRowException {
+    private List<Piece> pieces(Spoken spoken) throws BadRowException {
         ClaudeCodeLine line = spoken.first;
         return switch (line.type()) {
             case "system" -> List.of(new Piece(Role.SYSTEM, Author.ENVIRONMENT, line.uuid(),
                     List.of(Part.text(String.valueOf(line.fields().string("content"))))));
             case "attachment" -> List.of(attachment(line));
-            default -> said(spoken, reader);
+            default -> said(spoken);
         };
     }
 
-    private static List<Piece> said(Spoken spoken, MessageReader reader) throws BadRowException {
+    private List<Piece> said(Spoken spoken) throws BadRowException {
         ClaudeCodeLine line = spoken.first;
         Map<String, Json> message = new LinkedHashMap<>();
         String id = line.messageId() == null ? line.uuid() : line.messageId();
@@ -219,8 +220,9 @@ final class ClaudeCodeConversation {
                 List.of(Part.text(text)));
     }
 
-    /// What the lines say about the conversation.
+    /// What the lines say about the conversation, once its messages are read.
     void describe(MetadataReader metadata) {
+        reader.tell(metadata);
         Set<String> models = new LinkedHashSet<>();
         for (ClaudeCodeLine line : lines) {
             if (line.model() != null) {

@@ -35,6 +35,7 @@ public final class MessageReader {
 
     private final Warnings warnings;
     private final Map<String, String> toolsByCall = new HashMap<>();
+    private final ToolErrors toolErrors = new ToolErrors();
 
     public MessageReader(Warnings warnings) {
         this.warnings = warnings;
@@ -51,7 +52,9 @@ public final class MessageReader {
     private List<Piece> read(Json.Obj message, @Nullable Role assumed, String called) throws BadRowException {
         Role role = assumed != null && message.get("role") == null ? assumed : role(message, called);
         Pieces pieces = new Pieces(role, author(role, message), message.string("id"), toolsByCall, warnings);
+        toolErrors.inBlocks(message);
         if (role == Role.TOOL) {
+            toolErrors.result(message);
             pieces.result(message);
             return pieces.list();
         }
@@ -81,6 +84,11 @@ public final class MessageReader {
             }
         }
         return pieces.list();
+    }
+
+    /// Says of the messages read so far what is no part of them: which results of tools are marked as failed.
+    public void tell(MetadataReader metadata) {
+        toolErrors.tell(metadata);
     }
 
     private static Role role(Json.Obj message, String called) throws BadRowException {

@@ -181,7 +181,9 @@ public final class Pieces {
             content = block.get("output");
         }
         Json error = block.get("error");
-        result(content, error == null ? block.get("tool_error") : error, tool, call);
+        // A bare true or false is a mark, see ToolErrors, and says nothing.
+        boolean says = error != null && !(error instanceof Json.Literal);
+        result(content, says ? error : block.get("tool_error"), tool, call);
     }
 
     private void result(@Nullable Json content, @Nullable Json error, @Nullable String named,

@@ -104,8 +104,10 @@ public final class ScoutImporter implements TranscriptImporter {
         if (messages.isEmpty()) {
             throw new BadRowException("the row has no messages");
         }
-        List<Piece> pieces = new MessageReader(warnings).readAll(messages);
+        MessageReader reader = new MessageReader(warnings);
+        List<Piece> pieces = reader.readAll(messages);
         MetadataReader metadata = new MetadataReader();
+        reader.tell(metadata);
         row.fields().forEach((name, value) -> field(name, value, metadata));
         SortedMap<String, String> identity = new TreeMap<>();
         put(identity, "transcript", row.get("transcript_id"));

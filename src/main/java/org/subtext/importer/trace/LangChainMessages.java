@@ -92,7 +92,7 @@ final class LangChainMessages {
         Json.Obj beside = more == null ? Json.Obj.EMPTY : more;
         Map<String, Json> message = new LinkedHashMap<>();
         message.put("role", new Json.Str(role));
-        for (String name : new String[]{"id", "name", "tool_call_id"}) {
+        for (String name : new String[]{"id", "name", "tool_call_id", "status"}) {
             if (given.get(name) instanceof Json value) {
                 message.put(name, value);
             }

@@ -216,6 +216,7 @@ final class TraceReading {
                     ? new Histories.Told(one.piece().by(Author.ENVIRONMENT), one.branch())
                     : one).toList();
         }
+        said.messages.tell(said.metadata);
         sink.transcript(new Draft(identity(thread, said.metadata), title(thread), said.metadata.metadata(),
                 Histories.Told.number(told), List.of()), first.place());
     }

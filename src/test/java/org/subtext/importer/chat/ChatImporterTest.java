@@ -386,6 +386,22 @@ class ChatImporterTest {
     }
 
     @Test
+    void resultsThatAreMarkedAsFailedAreToldOfBesideTheMessages() throws IOException {
+        String rows = """
+                {"messages": [{"role": "user", "content": [
+                    {"type": "tool_result", "tool_use_id": "c1", "content": "Nothing there."%s},
+                    {"type": "tool_result", "tool_use_id": "c2", "content": "fine", "is_error": false}]},
+                  {"role": "tool", "tool_call_id": "c3", "content": "x", "status": "%s"},
+                  {"role": "tool", "tool_call_id": "c4", "content": "", "error": %s}]}""";
+        Collected marked = read(rows.formatted(", \"is_error\": true", "error", "true"));
+        assertThat(marked.only().metadata().other()).containsEntry("tool_errors", "[\"c1\", \"c3\", \"c4\"]");
+        Collected plain = read(rows.formatted("", "success", "false"));
+        assertThat(plain.only().metadata().other()).doesNotContainKey("tool_errors");
+        assertThat(plain.keys()).isEqualTo(marked.keys());
+        assertThat(plain.only().messages().getLast().parts()).isEmpty();
+    }
+
+    @Test
     void whyTheReplyEndedIsKeptAndIsNoPartOfTheKey() throws IOException {
         String asked = "\"messages\": [{\"role\": \"user\", \"content\": \"q\"}]";
         String row = "{\"request\": {" + asked + "}, \"response\": {\"choices\": [{\"message\": {\"role\": "
