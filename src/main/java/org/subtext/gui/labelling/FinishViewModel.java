@@ -125,12 +125,19 @@ final class FinishViewModel {
                 () -> sheet.say(Notice.plain("It can be changed again.")));
     }
 
-    /// Goes to the next transcript that is not finished, after this one and then from the first.
+    /// Goes to the next transcript that is not finished, after this one and then from the first; nowhere if the person has
+    /// gone elsewhere meanwhile.
     void next() {
+        if (sheet.isLeft()) {
+            return;
+        }
         var session = sheet.session();
         String finished = sheet.reading().title();
         boolean done = sheet.isFinished();
         session.operations().read(() -> session.project().library().list(session.viewer()), rows -> {
+            if (sheet.isLeft()) {
+                return;
+            }
             Optional<TranscriptRow> next = rows.stream()
                     .filter(row -> row.number() > sheet.reading().number())
                     .filter(this::isOpen).findFirst()

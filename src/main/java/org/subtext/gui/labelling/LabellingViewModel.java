@@ -69,6 +69,9 @@ final class LabellingViewModel {
     }
 
     private void tell(String word, Outcome outcome) {
+        if (sheet.isLeft()) {
+            return;
+        }
         boolean here = outcome.transcripts().contains(sheet.transcript().key());
         if (here) {
             for (Change change : outcome.changes()) {
@@ -78,8 +81,9 @@ final class LabellingViewModel {
             }
         } else {
             outcome.transcripts().stream().findFirst()
-                    .ifPresent(key -> sheet.session().frame().go(PLACE, key));
+                    .ifPresent(key -> sheet.go(PLACE, key));
         }
-        sheet.say(Notice.plain(word + outcome.summary() + (here ? "" : ", in this transcript")));
+        sheet.session().frame()
+                .say(Notice.plain(word + outcome.summary() + (here ? "" : ", in this transcript")));
     }
 }

@@ -23,6 +23,7 @@ import org.subtext.workflow.Annotating;
 import org.subtext.workflow.Offer;
 import org.subtext.workflow.Outcome;
 import org.subtext.workflow.Reading;
+import org.subtext.workflow.Refused;
 import org.subtext.workflow.Suggesting;
 
 /// A rater's sheet on a transcript, open for writing. FX thread only.
@@ -48,6 +49,7 @@ final class OpenSheet {
     private final List<Consumer<List<Change>>> listeners = new ArrayList<>();
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private boolean held;
+    private boolean left;
 
     OpenSheet(Session session, Reading reading, Annotating annotating, Offer offer, List<Mark> marks,
             Stacks stacks) {
@@ -149,7 +151,7 @@ final class OpenSheet {
             stacks.set(fresh);
             saved.run();
         }, refused -> {
-            say(Notice.amber(String.valueOf(refused.getMessage())));
+            refuse(refused);
             readAgain();
         }, broken -> readAgain());
     }
@@ -177,22 +179,46 @@ final class OpenSheet {
             }, () -> say(Notice.plain(nothing)));
             release();
         }, refused -> {
-            say(Notice.amber(String.valueOf(refused.getMessage())));
+            refuse(refused);
             release();
         }, broken -> readAgain());
     }
 
-    /// The screen goes: what is still waiting is done now, for later the project may be closed.
+    /// The screen goes: what is still waiting is done now, for later the project may be closed. What comes back from then
+    /// on is not told here: the person is elsewhere, and another one may be in the chair.
     void close() {
         held = false;
         release();
+        left = true;
+    }
+
+    /// Whether the screen has gone.
+    boolean isLeft() {
+        return left;
+    }
+
+    /// Goes to a place, unless the screen has gone.
+    void go(String place, @Nullable TranscriptKey transcript) {
+        if (!left) {
+            session.frame().go(place, transcript);
+        }
     }
 
     private Stacks readStacks() {
         return new Stacks(annotating.undoSummary(), annotating.redoSummary());
     }
 
+    /// That something was not done is told wherever the person is, in no more words than anybody may hear.
+    private void refuse(Refused refused) {
+        String why = String.valueOf(refused.getMessage());
+        session.frame().say(
+                Notice.amber(left ? "Not all that was done to the last transcript is saved: " + why : why));
+    }
+
     private void readAgain() {
+        if (left) {
+            return;
+        }
         held = true;
         session.operations().read(() -> annotating.marks(transcript().key()), marks -> {
             sheet.fill(marks);
@@ -217,7 +243,10 @@ final class OpenSheet {
         listeners.forEach(listener -> listener.accept(changes));
     }
 
+    /// Says a sentence, unless the screen has gone.
     void say(@Nullable Notice notice) {
-        session.frame().say(notice);
+        if (!left) {
+            session.frame().say(notice);
+        }
     }
 }

@@ -239,7 +239,7 @@ final class SuggestionsViewModel {
         var session = sheet.session();
         sheet.want(() -> session.operations().change("begin a pass with suggestions",
                 () -> session.project().suggesting().begin(sheet.transcript().key(), session.rater()),
-                pass -> session.frame().go(PLACE, sheet.transcript().key())));
+                pass -> sheet.go(PLACE, sheet.transcript().key())));
     }
 
     /// Looks for how the words begin that have no place.
