@@ -21,7 +21,7 @@ import org.subtext.gui.common.Session;
 import org.subtext.gui.common.Theme;
 import org.subtext.gui.common.Words;
 import org.subtext.gui.reading.ReadingView;
-import org.subtext.gui.reading.Typeset;
+import org.subtext.gui.reading.Typesetter;
 import org.subtext.transcript.ContextView;
 import org.subtext.transcript.Metadata;
 import org.subtext.transcript.Transcript;
@@ -36,12 +36,14 @@ final class ContextSheet extends VBox {
     private final Session session;
     private final Transcript transcript;
     private final ReadingView reading = new ReadingView();
+    private final Typesetter typesetter;
     private final ListView<ContextView> views = new ListView<>();
     private final ChangeListener<Theme> themeChanged = (property, before, now) -> reading.setTheme(now);
 
     ContextSheet(Session session, Transcript transcript, double textSize) {
         super(12);
         this.session = session;
+        this.typesetter = new Typesetter(session.operations(), reading);
         this.transcript = transcript;
         setId("context-sheet");
         getStyleClass().add("st-card");
@@ -92,23 +94,16 @@ final class ContextSheet extends VBox {
         event.consume();
     }
 
-    /// Long views take a moment to set; one that was left meanwhile is not shown.
     private void show(@Nullable ContextView view) {
-        if (view == null) {
-            return;
+        if (view != null) {
+            typesetter.show(new Transcript(transcript.key(), view.name(), transcript.format(), Metadata.NONE,
+                    view.messages(), List.of()), LabelColours.of(session.project().codebook()));
         }
-        LabelColours colours = LabelColours.of(session.project().codebook());
-        Transcript shown = new Transcript(transcript.key(), view.name(), transcript.format(), Metadata.NONE,
-                view.messages(), List.of());
-        session.operations().read(() -> Typeset.of(shown), typeset -> {
-            if (view.equals(views.getSelectionModel().getSelectedItem()) && getScene() != null) {
-                reading.show(typeset, colours);
-            }
-        });
     }
 
     private void end() {
         session.frame().theme().removeListener(themeChanged);
+        typesetter.stop();
         reading.dispose();
     }
 

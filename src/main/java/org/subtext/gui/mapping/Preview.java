@@ -22,7 +22,7 @@ import org.subtext.gui.common.Session;
 import org.subtext.gui.common.Theme;
 import org.subtext.gui.common.Words;
 import org.subtext.gui.reading.ReadingView;
-import org.subtext.gui.reading.Typeset;
+import org.subtext.gui.reading.Typesetter;
 import org.subtext.transcript.Metadata;
 import org.subtext.transcript.Transcript;
 import org.subtext.workflow.MappingPreview;
@@ -36,6 +36,7 @@ final class Preview extends VBox {
 
     private final Session session;
     private final ReadingView reading = new ReadingView();
+    private final Typesetter typesetter;
     private final StackPane middle = new StackPane();
     private final Label which = Words.muted("");
     private final Label about = Words.shrinking(Words.text(""));
@@ -50,6 +51,7 @@ final class Preview extends VBox {
     Preview(Session session, MappingViewModel model) {
         super(8);
         this.session = session;
+        this.typesetter = new Typesetter(session.operations(), reading);
         setMinWidth(0);
         reading.setId("preview-reading");
         which.setId("preview-which");
@@ -67,6 +69,7 @@ final class Preview extends VBox {
         sceneProperty().addListener((property, was, now) -> {
             if (now == null) {
                 session.frame().theme().removeListener(themeChanged);
+                typesetter.stop();
                 reading.dispose();
             } else if (was == null) {
                 reading.setTheme(Objects.requireNonNull(session.frame().theme().get()));
@@ -107,6 +110,7 @@ final class Preview extends VBox {
     }
 
     private void nothing(String why) {
+        typesetter.stop();
         which.setText("");
         about.setText("");
         before.setDisable(true);
@@ -145,13 +149,7 @@ final class Preview extends VBox {
         if (!middle.getChildren().contains(reading)) {
             middle.getChildren().setAll(reading);
         }
-        LabelColours colours = LabelColours.of(session.project().codebook());
-        session.operations().read(() -> Typeset.of(transcript), typeset -> {
-            if (getScene() != null && at < found.transcripts().size()
-                    && found.transcripts().get(at) == transcript) {
-                reading.show(typeset, colours);
-            }
-        });
+        typesetter.show(transcript, LabelColours.of(session.project().codebook()));
     }
 
     /// What is known of a transcript beside its messages, in a line.

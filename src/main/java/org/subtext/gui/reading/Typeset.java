@@ -64,9 +64,18 @@ public final class Typeset {
     /// @param branches the branches of the whole transcript; likewise
     public static Typeset opening(Transcript transcript, int message, IntUnaryOperator turnsBefore,
             Supplier<Branches> branches) {
+        return opening(transcript, message, turnsBefore, branches, () -> false);
+    }
+
+    /// The same.
+    ///
+    /// @param stopped asked for each piece of what is gone through whether nobody wants it any more
+    /// @throws CancellationException if nobody did
+    static Typeset opening(Transcript transcript, int message, IntUnaryOperator turnsBefore,
+            Supplier<Branches> branches, BooleanSupplier stopped) {
         List<Message> messages = transcript.messages();
         if (!(messages instanceof StoredMessages)) {
-            return of(transcript);
+            return of(transcript, stopped);
         }
         int here = Math.clamp(message, 0, messages.size());
         int to = here;
@@ -78,12 +87,12 @@ public final class Typeset {
             from--;
         }
         if (from == 0 && to == messages.size()) {
-            return of(transcript);
+            return of(transcript, stopped);
         }
         return new Typeset(transcript,
                 ViewIndex.of(
                         Outline.of(transcript, from, to, turnsBefore.applyAsInt(from), branches.get()),
-                        cut(transcript, from, to, () -> false), messages.size()));
+                        cut(transcript, from, to, stopped), messages.size()));
     }
 
     /// Counts what fills some pages.
