@@ -6,8 +6,15 @@ import org.subtext.adjudication.Difference.Subject;
 
 /// The ways in which a difference can be settled, with their keys.
 enum Way {
-    TAKE("Take", "1"), UNION("Union", "u"), INTERSECTION("Intersection", "i"), OWN("Own boundaries",
-            "o"), BOTH("Both valid", "v"), NONE("None", "0"), UNCLEAR("Codebook unclear", "?");
+    // @formatter:off
+    TAKE("Take", "1"),
+    UNION("Union", "u"),
+    INTERSECTION("Intersection", "i"),
+    OWN("Own boundaries", "o"),
+    BOTH("Both valid", "v"),
+    NONE("None", "0"),
+    UNCLEAR("Codebook unclear", "?");
+    // @formatter:on
 
     private final String title;
     private final String key;

@@ -6,20 +6,20 @@ import org.subtext.agreement.AgreementRow;
 
 /// The measures of labels that the screen shows, in the order of its columns.
 enum Measure {
+    // @formatter:off
     EXACT("exact_f1", AgreementRow.SPANS, "exact F1",
-            "how many spans have exactly the same ends in both raters' work"), OVERLAP("overlap_1to1_f1",
-                    AgreementRow.SPANS, "overlap F1",
-                    "how many spans meet at least one character of a span that the other rater marked, each counted once"), CHARACTERS(
-                            "char_f1", AgreementRow.CHARACTERS, "character F1",
-                            "how many of the marked characters both raters marked"), ALPHA(
-                                    "krippendorff_alpha_char", AgreementRow.CHARACTERS, "character alpha",
-                                    "Krippendorff’s alpha over characters, marked or not: 1 is agreement, 0 is what chance would give"), SENTENCES(
-                                            "krippendorff_alpha_nominal", AgreementRow.SENTENCES,
-                                            "by sentence",
-                                            "Krippendorff’s alpha of whether a sentence has the label at all"), TRANSCRIPTS(
-                                                    "krippendorff_alpha_nominal", AgreementRow.TRANSCRIPTS,
-                                                    "by transcript",
-                                                    "Krippendorff’s alpha of whether a transcript has the label at all");
+            "how many spans have exactly the same ends in both raters' work"),
+    OVERLAP("overlap_1to1_f1", AgreementRow.SPANS, "overlap F1",
+            "how many spans meet at least one character of a span that the other rater marked, each counted once"),
+    CHARACTERS("char_f1", AgreementRow.CHARACTERS, "character F1",
+            "how many of the marked characters both raters marked"),
+    ALPHA("krippendorff_alpha_char", AgreementRow.CHARACTERS, "character alpha",
+            "Krippendorff’s alpha over characters, marked or not: 1 is agreement, 0 is what chance would give"),
+    SENTENCES("krippendorff_alpha_nominal", AgreementRow.SENTENCES, "by sentence",
+            "Krippendorff’s alpha of whether a sentence has the label at all"),
+    TRANSCRIPTS("krippendorff_alpha_nominal", AgreementRow.TRANSCRIPTS, "by transcript",
+            "Krippendorff’s alpha of whether a transcript has the label at all");
+    // @formatter:on
 
     /// The one that stands first when the screen opens.
     static final Measure HEADLINE = ALPHA;

@@ -15,12 +15,16 @@ record RoleName(String name, ObjectProperty<Who> who) {
 
     /// Who can be meant.
     enum Who {
-        AS_USUAL("as usual", null), TARGET("the model under study",
-                Speaker.of(Role.ASSISTANT)), PREFILL("words put into its mouth", new Speaker(Role.ASSISTANT,
-                        Author.PREFILL)), PERSON("a user", Speaker.of(Role.USER)), AUDITOR("an auditor",
-                                new Speaker(Role.USER, Author.AUDITOR)), INSTRUCTIONS("instructions",
-                                        Speaker.of(Role.SYSTEM)), TOOL("a tool",
-                                                Speaker.of(Role.TOOL)), NOBODY("nobody: left out", null);
+        // @formatter:off
+        AS_USUAL("as usual", null),
+        TARGET("the model under study", Speaker.of(Role.ASSISTANT)),
+        PREFILL("words put into its mouth", new Speaker(Role.ASSISTANT, Author.PREFILL)),
+        PERSON("a user", Speaker.of(Role.USER)),
+        AUDITOR("an auditor", new Speaker(Role.USER, Author.AUDITOR)),
+        INSTRUCTIONS("instructions", Speaker.of(Role.SYSTEM)),
+        TOOL("a tool", Speaker.of(Role.TOOL)),
+        NOBODY("nobody: left out", null);
+        // @formatter:on
 
         private final String words;
         private final @Nullable Speaker speaker;
