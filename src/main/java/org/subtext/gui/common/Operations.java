@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.subtext.gui.common.Saved.Failed.What;
 import org.subtext.workflow.Refused;
 
 /// The one door to the project. What is asked for is done on the project's own thread, in the order in which it was
@@ -78,7 +79,7 @@ public final class Operations {
             saved.set(new Saved.Busy(doing));
         }
         submit(desk, work, then, refused, failure -> {
-            saved.set(failed("Not saved: " + doing + ". " + sentence(failure), failure));
+            fail(What.CHANGE, "Not saved: " + doing + ". " + sentence(failure), failure);
             broken.accept(failure);
         }, () -> {
             underWay--;
@@ -107,7 +108,7 @@ public final class Operations {
     public <T> void read(Callable<T> work, Consumer<? super T> then, Consumer<Refused> refused,
             Consumer<Throwable> broken) {
         submit(desk, work, then, refused, failure -> {
-            saved.set(failed("Could not be read. " + sentence(failure), failure));
+            fail(What.OTHER, "Could not be read. " + sentence(failure), failure);
             broken.accept(failure);
         }, () -> {});
     }
@@ -122,7 +123,7 @@ public final class Operations {
     public <T> CompletableFuture<T> aside(String doing, Callable<T> work, Consumer<? super T> then,
             Consumer<Refused> refused, Consumer<Throwable> broken) {
         return submit(aside, work, then, refused, failure -> {
-            saved.set(failed("Failed: " + doing + ". " + sentence(failure), failure));
+            fail(What.OTHER, "Failed: " + doing + ". " + sentence(failure), failure);
             broken.accept(failure);
         }, () -> {});
     }
@@ -144,11 +145,19 @@ public final class Operations {
         }));
     }
 
+    /// That a change is not on the disk is not covered up by anything that fails later and loses less.
+    private void fail(What what, String reason, Throwable failure) {
+        boolean worse = saved.get() instanceof Saved.Failed before && before.what() == What.CHANGE;
+        if (what == What.CHANGE || !worse) {
+            saved.set(failed(what, reason, failure));
+        }
+    }
+
     /// A failure with the trace that somebody who can help needs.
-    public static Saved.Failed failed(String sentence, Throwable failure) {
+    public static Saved.Failed failed(What what, String reason, Throwable failure) {
         StringWriter detail = new StringWriter();
         failure.printStackTrace(new PrintWriter(detail));
-        return new Saved.Failed(sentence, detail.toString());
+        return new Saved.Failed(what, reason, detail.toString());
     }
 
     private static String sentence(Throwable failure) {

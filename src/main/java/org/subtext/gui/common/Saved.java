@@ -21,12 +21,30 @@ public sealed interface Saved {
         }
     }
 
-    /// Something did not get there. It stays said until the person has taken note of it: a later success does not
-    /// bring back what was lost.
+    /// Something failed. It stays said until the person has taken note of it: a later success does not bring back what
+    /// was lost.
     ///
-    /// @param sentence what failed
+    /// @param what whether it is a change that is not on the disk
+    /// @param reason what failed, as a sentence
     /// @param detail what somebody who can help needs to know
-    record Failed(String sentence, String detail) implements Saved {}
+    record Failed(What what, String reason, String detail) implements Saved {
+
+        /// What can fail.
+        public enum What {
+            /// A change of the project; it is not on the disk.
+            CHANGE,
+            /// Anything else, such as reading, searching or importing; no change that the person made is lost by it.
+            OTHER
+        }
+
+        @Override
+        public String sentence() {
+            return switch (what) {
+                case CHANGE -> "Not saved";
+                case OTHER -> "Something failed";
+            };
+        }
+    }
 
     /// The state as a sentence.
     String sentence();

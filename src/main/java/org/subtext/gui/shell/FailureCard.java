@@ -31,7 +31,7 @@ final class FailureCard extends VBox {
         Button copy = new Button("Copy the detail");
         copy.setOnAction(event -> {
             ClipboardContent content = new ClipboardContent();
-            content.putString(failure.sentence() + "\n" + failure.detail());
+            content.putString(failure.reason() + "\n" + failure.detail());
             Clipboard.getSystemClipboard().setContent(content);
         });
         Button done = new Button("Understood");
@@ -40,11 +40,7 @@ final class FailureCard extends VBox {
         done.setOnAction(event -> understood.run());
         HBox buttons = new HBox(8, copy, Words.filler(), done);
         buttons.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(Words.big("Something failed"), Words.wrapped(failure.sentence(), "st-text"),
-                Words.wrapped(
-                        "What is on the screen has been read again from the project, so it shows what is"
-                                + " saved.",
-                        "st-muted"),
-                detail, buttons);
+        getChildren().addAll(Words.big("Something failed"), Words.wrapped(failure.reason(), "st-text"),
+                Words.wrapped(means, "st-muted"), detail, buttons);
     }
 }

@@ -160,11 +160,11 @@ final class TopBar extends HBox {
     }
 
     void show(Saved state) {
-        saved.setText(state instanceof Saved.Failed ? "Not saved" : state.sentence());
+        saved.setText(state.sentence());
         saved.setTooltip(Words.tooltip(switch (state) {
             case Saved.Yes() -> "Everything you did is on the disk.";
             case Saved.Busy(String doing) -> "On its way to the disk: " + doing;
-            case Saved.Failed(String sentence, String detail) -> sentence;
+            case Saved.Failed(_, String reason, _) -> reason + " Click for more.";
         }));
         dot.pseudoClassStateChanged(BUSY, state instanceof Saved.Busy);
         dot.pseudoClassStateChanged(FAILED, state instanceof Saved.Failed);

@@ -26,6 +26,7 @@ import org.subtext.gui.common.Notice;
 import org.subtext.gui.common.Opened;
 import org.subtext.gui.common.Operations;
 import org.subtext.gui.common.Saved;
+import org.subtext.gui.common.Saved.Failed.What;
 import org.subtext.gui.common.Screen;
 import org.subtext.gui.common.Session;
 import org.subtext.gui.common.Theme;
@@ -48,8 +49,10 @@ public final class Window implements Frame {
     public static final String LAST_PROJECT = "project";
 
     private static final System.Logger LOG = System.getLogger(Window.class.getName());
-    private static final String READ_AGAIN = "What is on the screen has been read again from the project, so it shows"
-            + " what is saved.";
+    private static final String NOT_SAVED = "It is not in the project, and what else you did is not touched by that. If the"
+            + " screen still shows it, go to the library and back: then it shows what is saved.";
+    private static final String NOTHING_LOST = "It was no change of yours that failed: what you did is saved, or on its way"
+            + " to the disk. You can try it again.";
     private static final String GO_ON = "What you did is saved as far as the bar at the top says so. You can go on; if"
             + " the screen looks wrong, go to the library and back.";
 
@@ -256,7 +259,11 @@ public final class Window implements Frame {
 
     private void showSaved() {
         if (opened != null && opened.operations().saved().get() instanceof Saved.Failed failure) {
-            overlay.lay(new FailureCard(failure, READ_AGAIN, () -> {
+            String means = switch (failure.what()) {
+                case CHANGE -> NOT_SAVED;
+                case OTHER -> NOTHING_LOST;
+            };
+            overlay.lay(new FailureCard(failure, means, () -> {
                 opened.operations().acknowledge();
                 overlay.clear();
             }));
@@ -266,7 +273,8 @@ public final class Window implements Frame {
     /// Shows that something went wrong that nobody foresaw, with a detail that can be copied.
     public void failed(Throwable failure) {
         LOG.log(System.Logger.Level.ERROR, "unforeseen", failure);
-        overlay.lay(new FailureCard(Operations.failed("Something went wrong in the window itself.", failure),
+        overlay.lay(new FailureCard(
+                Operations.failed(What.OTHER, "Something went wrong in the window itself.", failure),
                 GO_ON,
                 overlay::clear));
     }

@@ -102,8 +102,9 @@ class OperationsTest {
         onFx(() -> operations.change("stage", () -> true, done -> {}));
         settle();
         assertThat(saved()).isInstanceOfSatisfying(Saved.Failed.class, failed -> {
-            assertThat(failed.sentence()).isEqualTo("Not saved: label “Leak”. the disk is full");
+            assertThat(failed.reason()).isEqualTo("Not saved: label “Leak”. the disk is full");
             assertThat(failed.detail()).contains("IllegalStateException", "OperationsTest");
+            assertThat(failed.sentence()).isEqualTo("Not saved");
         });
         onFx(operations::acknowledge);
         assertThat(saved()).isEqualTo(new Saved.Yes());
@@ -131,7 +132,26 @@ class OperationsTest {
         settle();
         assertThat(told).singleElement().isInstanceOf(StackOverflowError.class);
         assertThat(saved()).isInstanceOfSatisfying(Saved.Failed.class,
-                failed -> assertThat(failed.sentence()).isEqualTo("Could not be read. deep"));
+                failed -> assertThat(failed.reason()).isEqualTo("Could not be read. deep"));
+    }
+
+    @Test
+    void whatLosesNoChangeIsNotCalledUnsavedAndCoversNoChangeThatIs() throws Exception {
+        onFx(() -> operations.read(() -> {
+            throw new IllegalStateException("torn");
+        }, read -> {}));
+        settle();
+        assertThat(saved().sentence()).isEqualTo("Something failed");
+        onFx(() -> operations.change("label “Leak”", () -> {
+            throw new IllegalStateException("the disk is full");
+        }, done -> {}));
+        settle();
+        assertThat(saved().sentence()).isEqualTo("Not saved");
+        onFx(() -> operations.read(() -> {
+            throw new IllegalStateException("torn");
+        }, read -> {}));
+        settle();
+        assertThat(saved().sentence()).isEqualTo("Not saved");
     }
 
     private Saved saved() {

@@ -71,10 +71,32 @@ class SavedStateTest {
                     () -> desktop.find("saved", Button.class).getText().equals("Not saved"));
             desktop.click("saved");
             assertThat(desktop.find("failure-detail", TextArea.class).getText()).contains("the disk is full");
+            assertThat(desktop.words()).anyMatch(words -> words.startsWith("It is not in the project"));
             desktop.picture("failure-light");
             desktop.click("failure-understood");
             assertThat(desktop.shows("failure")).isFalse();
             assertThat(desktop.find("saved", Button.class).getText()).isEqualTo("Saved");
+        }
+    }
+
+    @Test
+    void aFailureThatLosesNoChangeSaysSo() throws Exception {
+        Path file = Projects.make(folder, List.of("Ines"), List.of());
+        try (Desktop desktop = Desktop.start(new Home(folder.resolve("home")))) {
+            desktop.open(file);
+            desktop.click("proceed");
+            desktop.find("library", Node.class);
+            Desktop.onFx(() -> {
+                opened(desktop).operations().aside("search", () -> {
+                    throw new IllegalStateException("the index is torn");
+                }, done -> {}, refused -> {}, broken -> {});
+                return null;
+            });
+            desktop.await("it is told",
+                    () -> desktop.find("saved", Button.class).getText().equals("Something failed"));
+            desktop.click("saved");
+            assertThat(desktop.words()).contains("Failed: search. the index is torn")
+                    .anyMatch(words -> words.startsWith("It was no change of yours that failed"));
         }
     }
 
