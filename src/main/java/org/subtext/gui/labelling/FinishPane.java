@@ -50,6 +50,11 @@ final class FinishPane extends VBox {
         note.setId("finish-note");
         note.setPromptText("Why it stands as it is");
         note.textProperty().bindBidirectional(model.note());
+        note.focusedProperty().addListener((property, was, is) -> {
+            if (!is) {
+                model.flush();
+            }
+        });
         list.setPadding(new Insets(4, 16, 16, 16));
         ScrollPane scroll = new ScrollPane(list);
         scroll.getStyleClass().add("st-bare");

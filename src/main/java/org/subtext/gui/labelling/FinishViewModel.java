@@ -28,11 +28,16 @@ final class FinishViewModel {
     private final Supplier<OptionalInt> read;
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
     private final StringProperty note = new SimpleStringProperty("");
+    /// The note as it is remembered.
+    private String kept;
 
     /// @param read how many hundredths of the text have been in sight; empty until that is known
-    FinishViewModel(OpenSheet sheet, Supplier<OptionalInt> read) {
+    /// @param kept the note, as far as it was written when the screen was left
+    FinishViewModel(OpenSheet sheet, Supplier<OptionalInt> read, String kept) {
         this.sheet = sheet;
         this.read = read;
+        this.kept = kept;
+        note.set(kept);
     }
 
     /// Whether the person is asked to confirm.
@@ -43,6 +48,14 @@ final class FinishViewModel {
     /// Why warnings are left as they are.
     StringProperty note() {
         return note;
+    }
+
+    /// Remembers the note as it is, until the transcript is finished with it.
+    void flush() {
+        if (!note.get().equals(kept)) {
+            kept = note.get();
+            sheet.session().remember(Memory.FINISH_NOTE + sheet.transcript().key(), kept);
+        }
     }
 
     void close() {
@@ -109,8 +122,17 @@ final class FinishViewModel {
                 sheet.header().withNote(note.get().isBlank() ? null : note.get().strip()), null, null,
                 foundNone);
         open.set(false);
-        sheet.perform("finish " + sheet.reading().title(), List.of(Change.put(done)), this::next);
+        sheet.perform("finish " + sheet.reading().title(), List.of(Change.put(done)), this::finished);
         return Answer.FINISHING;
+    }
+
+    /// The note is on the disk, with the word that it is finished.
+    private void finished() {
+        if (!sheet.isLeft()) {
+            note.set("");
+            flush();
+            next();
+        }
     }
 
     /// Takes the word back that it is finished, as often as it was given.

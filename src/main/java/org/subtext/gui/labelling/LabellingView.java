@@ -73,7 +73,7 @@ final class LabellingView implements Reader, LabellingKeys.Deeds {
         findField = new FindField(find, this::leave);
         whereabouts = new Whereabouts(sheet, reading);
         branches = new BranchWalk(sheet.transcript(), this::caret, reading::showMessage);
-        finish = new FinishViewModel(sheet, whereabouts::percent);
+        finish = new FinishViewModel(sheet, whereabouts::percent, page.memory().finishNote());
         standing = new Standing(sheet, finish, this::ask, this, () -> sheet.want(labelling::undo));
         suggestions = new SuggestionsViewModel(labelling, reading::setSuggestions, this::lookFor);
         GuidanceLayer guidance = new GuidanceLayer(look);

@@ -51,6 +51,11 @@ final class Page extends StackPane {
         return narrow;
     }
 
+    /// How the rater left it.
+    Memory memory() {
+        return memory;
+    }
+
     ReadingView reading() {
         return reading;
     }

@@ -98,6 +98,7 @@ final class SidePane extends BorderPane {
     void flush() {
         inspector.flush();
         questions.flush();
+        finishModel.flush();
     }
 
     /// What takes the focus when one moves from panel to panel.

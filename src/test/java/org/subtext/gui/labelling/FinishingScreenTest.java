@@ -126,6 +126,14 @@ class FinishingScreenTest {
             assertThat(ines.notice()).startsWith("Say in a few words why it stands");
             assertThat(ines.where()).isEqualTo("Transcript 1");
             ines.desktop().write("the act is only announced");
+            // Who looks up something elsewhere first finds what was written again.
+            ines.desktop().click("go-library");
+            ines.desktop().find("transcripts", Node.class);
+            ines.type(KeyCode.ENTER);
+            arriveAt(ines, 1);
+            ines.type(KeyCode.CONTROL, KeyCode.ENTER);
+            assertThat(ines.desktop().find("finish-note", TextField.class).getText())
+                    .isEqualTo("the act is only announced");
             ines.type(KeyCode.CONTROL, KeyCode.ENTER);
             ines.desktop().await("the next transcript is there", () -> ines.where().equals("Transcript 2"));
             assertThat(ines.notice()).isEqualTo("Transcript 1 is finished; Ctrl+Z takes that back.");
@@ -210,6 +218,8 @@ class FinishingScreenTest {
             // From one that is finished the same key goes on too.
             ines.desktop().click("go-library");
             ines.desktop().find("transcripts", Node.class);
+            // The library is as it was left, at this row.
+            ines.type(KeyCode.HOME);
             ines.type(KeyCode.DOWN);
             ines.type(KeyCode.ENTER);
             arriveAt(ines, 2);
