@@ -93,6 +93,15 @@ class SmallHeapTest {
     }
 
     @Test
+    void messagesThatStandBetweenRowsCountTogether() throws Exception {
+        String message = "{\"role\": \"user\", \"content\": \"Hi\", \"x\": [" + "1,".repeat(1000) + "1]}";
+        String row = "{\"messages\": [{\"role\": \"user\", \"content\": \"Hi\"}]}";
+        assertThat(imported(file("array.json", "[" + row, "," + message + "," + row, 1500, "]")))
+                .last(InstanceOfAssertFactories.STRING)
+                .contains("larger than fits into memory here (64 MB)");
+    }
+
+    @Test
     void aMillionBadLinesAreCounted() throws Exception {
         List<String> said = imported(file("lines.jsonl", HELLO.repeat(100), "{\"x\n", 1_000_000, HELLO));
         assertThat(said).startsWith("imported 101").endsWith(

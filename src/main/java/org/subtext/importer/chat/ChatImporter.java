@@ -118,6 +118,7 @@ public final class ChatImporter implements TranscriptImporter {
 
     private static void readArray(JsonReader reader, SourceFile file, ChatRow rows, Warnings warnings,
             TranscriptSink sink) throws IOException, BadJsonException, CancelledException {
+        // Once one is held, what follows counts together with it.
         List<Json> messages = new ArrayList<>();
         for (int i = 1; reader.nextItem(); i++) {
             String place = "line " + reader.line();
@@ -126,7 +127,9 @@ public final class ChatImporter implements TranscriptImporter {
                 messages.add(item);
             } else {
                 give(item, place, file.stem() + " " + i, reader, rows, warnings, sink);
-                reader.freshBudget();
+                if (messages.isEmpty()) {
+                    reader.freshBudget();
+                }
             }
         }
         if (!messages.isEmpty()) {
