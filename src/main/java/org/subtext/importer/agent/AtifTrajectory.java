@@ -45,6 +45,7 @@ import org.subtext.transcript.Role;
 final class AtifTrajectory {
 
     private final Json.Obj trajectory;
+    private final boolean isOfAgent;
     private final Warnings warnings;
     private final MessageReader reader;
     private final List<Piece> pieces = new ArrayList<>();
@@ -53,7 +54,13 @@ final class AtifTrajectory {
     private int copied;
 
     AtifTrajectory(Json.Obj trajectory, Warnings warnings) {
+        this(trajectory, false, warnings);
+    }
+
+    /// @param isOfAgent whether it is a sub-agent's, whom a program prompts
+    private AtifTrajectory(Json.Obj trajectory, boolean isOfAgent, Warnings warnings) {
         this.trajectory = trajectory;
+        this.isOfAgent = isOfAgent;
         this.warnings = warnings;
         this.reader = new MessageReader(warnings);
     }
@@ -92,7 +99,8 @@ final class AtifTrajectory {
                     throw new BadRowException("it is not an object with steps");
                 }
                 drafts.addAll(
-                        new AtifTrajectory(agent, warnings).drafts(title + ", sub-agent " + (i + 1), sink));
+                        new AtifTrajectory(agent, true, warnings).drafts(title + ", sub-agent " + (i + 1),
+                                sink));
             } catch (BadRowException e) {
                 sink.failed("subagent_trajectories[" + i + "]", e.reason());
             }
@@ -106,7 +114,7 @@ final class AtifTrajectory {
         String source = String.valueOf(step.string("source"));
         switch (source) {
             case "agent" -> agent(step, copy);
-            case "user" -> message(step, Role.USER, copy ? Author.ENVIRONMENT : Author.HUMAN);
+            case "user" -> message(step, Role.USER, copy || isOfAgent ? Author.ENVIRONMENT : Author.HUMAN);
             case "system" -> message(step, Role.SYSTEM, copy || begun ? Author.ENVIRONMENT : Author.HUMAN);
             default -> {
                 warnings.add("steps with the source " + Sentence.quote(source)
