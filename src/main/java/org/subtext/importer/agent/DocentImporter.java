@@ -1,10 +1,10 @@
 package org.subtext.importer.agent;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.subtext.importer.json.Json;
 import org.subtext.importer.json.Outline;
 import org.subtext.importer.message.Identity;
@@ -14,6 +14,7 @@ import org.subtext.importer.message.Piece;
 import org.subtext.importer.outcome.BadFileException;
 import org.subtext.importer.outcome.BadRowException;
 import org.subtext.importer.outcome.CancelledException;
+import org.subtext.importer.outcome.Counted;
 import org.subtext.importer.outcome.Draft;
 import org.subtext.importer.outcome.Sentence;
 import org.subtext.importer.outcome.TranscriptSink;
@@ -68,10 +69,19 @@ public final class DocentImporter implements TranscriptImporter {
     public void read(SourceFile file, TranscriptSink sink)
             throws IOException, BadFileException, CancelledException {
         Warnings warnings = new Warnings();
-        Rows.read(file, RUNS, false, (row, untitled) -> drafts(row, untitled, warnings), warnings, sink);
+        Counted given = new Counted(sink);
+        try {
+            Rows.take(file, RUNS, false,
+                    (row, place, untitled) -> give(row, place, untitled, warnings, given), given::count,
+                    warnings, given);
+        } finally {
+            warnings.tell(sink);
+        }
     }
 
-    private static List<Draft> drafts(Json json, String untitled, Warnings warnings) throws BadRowException {
+    /// Gives the transcripts of a run. One that cannot be read does not cost the others.
+    private static void give(Json json, @Nullable String place, String untitled, Warnings warnings,
+            TranscriptSink sink) throws BadRowException, CancelledException {
         if (!(json instanceof Json.Obj run)) {
             throw new BadRowException("a run is not an object");
         }
@@ -81,15 +91,20 @@ public final class DocentImporter implements TranscriptImporter {
         if (transcripts.isEmpty()) {
             throw new BadRowException("the run has no transcripts");
         }
-        List<Draft> drafts = new ArrayList<>();
         for (int i = 0; i < transcripts.size(); i++) {
-            if (!(transcripts.get(i) instanceof Json.Obj transcript)
-                    || transcript.items("messages").isEmpty()) {
-                throw new BadRowException("transcript " + (i + 1) + " of the run has no messages");
+            Draft draft;
+            try {
+                if (!(transcripts.get(i) instanceof Json.Obj transcript)
+                        || transcript.items("messages").isEmpty()) {
+                    throw new BadRowException("it has no messages");
+                }
+                draft = draft(run, transcript, untitled, transcripts.size() == 1 ? 0 : i + 1, warnings);
+            } catch (BadRowException e) {
+                sink.failed(place, Sentence.of("transcript " + (i + 1) + " of the run: " + e.reason()));
+                continue;
             }
-            drafts.add(draft(run, transcript, untitled, transcripts.size() == 1 ? 0 : i + 1, warnings));
+            sink.transcript(draft, place);
         }
-        return drafts;
     }
 
     /// @param number of the transcript within its run, from 1; 0 if it is the only one
