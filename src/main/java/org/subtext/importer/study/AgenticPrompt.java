@@ -40,10 +40,10 @@ record AgenticPrompt(@Nullable String system, String user, Json.Obj about) {
     private static final Pattern MAIL = Pattern.compile("<email(?:\\s[^<>]*)?>", Pattern.CASE_INSENSITIVE);
     private static final Pattern ID = Pattern.compile("(?im)^[ \\t]*+ID:[ \\t]*+(\\S++)[ \\t]*+$");
 
-    /// The prompt of a condition, found from a response to it; empty if there is none.
+    /// The prompt of a condition, found from a response to it, of several the nearest; empty if there is none.
     static Optional<AgenticPrompt> of(SourceFile response, String condition, Warnings warnings)
             throws IOException {
-        for (int up = LEVELS; up >= 0; up--) {
+        for (int up = 0; up <= LEVELS; up++) {
             String[] folder = up == 0 ? new String[0] : new String[]{"prompts", condition};
             Optional<AgenticPrompt> prompt = in(response, up, folder, warnings);
             if (prompt.isPresent()) {
