@@ -32,7 +32,7 @@ final class RawReply {
         if (parts.isEmpty()) {
             for (Json item : message.items("thinking_blocks")) {
                 if (item instanceof Json.Obj block) {
-                    Reasoning.block(block).ifPresent(parts::add);
+                    parts.addAll(Reasoning.block(block));
                 }
             }
         }

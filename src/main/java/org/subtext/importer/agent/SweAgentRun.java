@@ -201,7 +201,7 @@ final class SweAgentRun {
         Reasoning.beside(turn).forEach(into::add);
         for (Json item : turn.items("thinking_blocks")) {
             if (item instanceof Json.Obj block) {
-                Reasoning.block(block).ifPresent(into::add);
+                Reasoning.block(block).forEach(into::add);
             }
         }
         List<Json> calls = turn.items("tool_calls");

@@ -147,7 +147,7 @@ final class ResponsesItems {
         for (String name : new String[]{"content", "summary"}) {
             Json.Obj one = new Json.Obj(Map.of("type", new Json.Str("reasoning"), name,
                     item.get(name) == null ? new Json.Str("") : item.get(name)));
-            Reasoning.block(one).ifPresent(parts::add);
+            parts.addAll(Reasoning.block(one));
         }
         if (parts.isEmpty()) {
             parts.add(Part.reasoning("", Visibility.UNREADABLE));

@@ -106,7 +106,7 @@ public final class Pieces {
         switch (type == null ? block.string("text") == null ? "" : "text" : type) {
             case "text", "input_text", "output_text" -> content(block.get("text"));
             case "refusal" -> content(block.get("refusal"));
-            case "thinking", "redacted_thinking", "reasoning" -> Reasoning.block(block).ifPresent(parts::add);
+            case "thinking", "redacted_thinking", "reasoning" -> parts.addAll(Reasoning.block(block));
             case "tool_use" -> {
                 call(block);
                 if (block.get("result") != null || block.get("error") != null) {

@@ -2,7 +2,6 @@ package org.subtext.importer.message;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.subtext.importer.json.Json;
 import org.subtext.transcript.Part;
@@ -61,26 +60,30 @@ public final class Reasoning {
         return text.length() >= LONG_WORD && kinds == 7;
     }
 
-    /// The part that a block of reasoning makes; none where it says nothing at all.
-    public static Optional<Part> block(Json.Obj block) {
+    /// The parts that a block of reasoning makes: what was thought, and behind it the summary, if that says something
+    /// else; none where it says nothing at all.
+    public static List<Part> block(Json.Obj block) {
         String type = String.valueOf(block.string("type"));
         if (type.equals("redacted_thinking") || type.equals("reasoning.encrypted")) {
-            return Optional.of(unreadable());
+            return List.of(unreadable());
         }
         String text = join(block, type.equals("thinking") ? "thinking" : "reasoning", "text", "content");
         String summary = join(block, "summary");
         if (!text.isEmpty() && !block.isTrue("redacted")) {
             Part part = readable(text);
-            if (part.hasText() || summary.isEmpty()) {
-                return Optional.of(part);
+            if (summary.isBlank() || part.hasText() && summary.strip().equals(text.strip())) {
+                return List.of(part);
+            }
+            if (part.hasText()) {
+                return List.of(part, Part.reasoning(summary, Visibility.SUMMARY));
             }
         }
         if (!summary.isEmpty()) {
-            return Optional.of(Part.reasoning(summary, Visibility.SUMMARY));
+            return List.of(Part.reasoning(summary, Visibility.SUMMARY));
         }
         boolean withheld = block.isTrue("redacted") || block.get("signature") != null
                 || block.get("encrypted_content") != null;
-        return withheld ? Optional.of(unreadable()) : Optional.empty();
+        return withheld ? List.of(unreadable()) : List.of();
     }
 
     /// The reasoning that stands in fields beside an assistant's content: `reasoning_content`, `thinking`, and
@@ -98,7 +101,7 @@ public final class Reasoning {
             parts.add(readable(thinking));
         }
         if (message.get("reasoning") instanceof Json.Obj block) {
-            block(block).ifPresent(parts::add);
+            parts.addAll(block(block));
         } else if (!reasoning.isEmpty()) {
             if (!reasoning.equals(field) && !reasoning.equals(thinking)) {
                 parts.add(isSummary(details)
@@ -125,7 +128,7 @@ public final class Reasoning {
         List<Part> parts = new ArrayList<>();
         for (Json item : details) {
             if (item instanceof Json.Obj detail) {
-                block(detail).ifPresent(parts::add);
+                parts.addAll(block(detail));
             }
         }
         List<Part> readable = parts.stream().filter(Part::hasText).toList();

@@ -12,6 +12,8 @@ import org.subtext.importer.json.JsonReader;
 import org.subtext.importer.outcome.BadRowException;
 import org.subtext.importer.outcome.Warnings;
 import org.subtext.transcript.Author;
+import org.subtext.transcript.Part;
+import org.subtext.transcript.Visibility;
 
 @NullMarked
 @Execution(ExecutionMode.CONCURRENT)
@@ -34,6 +36,22 @@ class MessageReaderTest {
             assertThat(read(said.formatted(", \"source\": " + source))).as(source).extracting(Piece::author)
                     .containsExactly(Author.TARGET);
         }
+    }
+
+    @Test
+    void aSummaryStandsBehindTheThoughtThatItSums() throws BadRowException {
+        String said = "{\"role\": \"assistant\", \"content\": [{\"type\": \"reasoning\", \"reasoning\": \"%s\","
+                + " \"summary\": %s, \"redacted\": %s}]}";
+        Part thought = Part.reasoning("I hide it.", Visibility.PRIVATE);
+        Part summary = Part.reasoning("It weighs.", Visibility.SUMMARY);
+        assertThat(read(said.formatted("I hide it.", "\"It weighs.\"", "false"))).flatExtracting(Piece::parts)
+                .containsExactly(thought, summary);
+        for (String none : List.of("null", "\"\"", "\" \"", "\"I hide it.\\n\"")) {
+            assertThat(read(said.formatted("I hide it.", none, "false"))).as(none)
+                    .flatExtracting(Piece::parts).containsExactly(thought);
+        }
+        assertThat(read(said.formatted("c2VjcmV0", "\"It weighs.\"", "true"))).flatExtracting(Piece::parts)
+                .containsExactly(summary);
     }
 
     @Test
