@@ -16,7 +16,12 @@ final class Coverage {
     /// The number that the first sentence of each part of each message has among all.
     private final int[][] firsts;
     private final BitSet read = new BitSet();
+    /// The sentences that are not folded away.
+    private final BitSet counted = new BitSet();
     private int total;
+    /// How many count, and how many of those have been read.
+    private int shown;
+    private int seen;
 
     Coverage(Transcript transcript) {
         this.transcript = transcript;
@@ -29,6 +34,8 @@ final class Coverage {
             }
             firsts[message.index()] = first;
         }
+        counted.set(0, total);
+        count();
     }
 
     /// Takes note of what is in sight: every sentence that ends in it.
@@ -38,35 +45,39 @@ final class Coverage {
             int first = firsts[stretch.part().message()][stretch.part().part()];
             for (int i = Math.max(0, sentences.at(stretch.start())); i < sentences.count()
                     && sentences.start(i) < stretch.end(); i++) {
-                if (sentences.end(i) <= stretch.end()) {
+                if (sentences.end(i) <= stretch.end() && !read.get(first + i)) {
                     read.set(first + i);
+                    seen += counted.get(first + i) ? 1 : 0;
                 }
             }
         }
     }
 
-    /// How much has been read, in percent, rounded down; what is folded away does not count.
-    int percent(Predicate<PartRef> folded) {
-        int shown = 0;
-        int seen = 0;
+    /// Takes note of what is folded away, which does not count. It goes through all of the transcript.
+    void passOver(Predicate<PartRef> folded) {
+        counted.clear();
         for (Message message : transcript.messages()) {
             for (int part = 0; part < message.parts().size(); part++) {
                 int count = message.parts().get(part).sentences().count();
                 if (count > 0 && !folded.test(new PartRef(message.index(), part))) {
-                    shown += count;
-                    seen += read(firsts[message.index()][part], count);
+                    int first = firsts[message.index()][part];
+                    counted.set(first, first + count);
                 }
             }
         }
-        return shown == 0 ? 100 : (int) (100L * seen / shown);
+        count();
     }
 
-    private int read(int from, int count) {
-        int seen = 0;
-        for (int i = read.nextSetBit(from); i >= 0 && i < from + count; i = read.nextSetBit(i + 1)) {
-            seen++;
-        }
-        return seen;
+    private void count() {
+        BitSet both = (BitSet) read.clone();
+        both.and(counted);
+        shown = counted.cardinality();
+        seen = both.cardinality();
+    }
+
+    /// How much has been read, in percent, rounded down.
+    int percent() {
+        return shown == 0 ? 100 : (int) (100L * seen / shown);
     }
 
     /// What has been read as a text, such as `0-41,50-60`.
@@ -92,5 +103,6 @@ final class Coverage {
                 }
             }
         }
+        count();
     }
 }

@@ -30,6 +30,8 @@ final class Whereabouts {
     private final List<Stretch> uncounted = new ArrayList<>();
     private final Label read = Words.muted("");
     private @Nullable Coverage coverage;
+    /// Whether something has been folded or opened since the coverage was last told of it.
+    private boolean folded;
     private final PauseTransition dwell = new PauseTransition(DWELL);
 
     Whereabouts(OpenSheet sheet, ReadingView reading) {
@@ -40,6 +42,7 @@ final class Whereabouts {
         read.setMinWidth(Region.USE_PREF_SIZE);
         dwell.setOnFinished(event -> dwelt());
         reading.topProperty().addListener((property, before, now) -> moved());
+        reading.foldChanges().addListener((property, before, now) -> folded = true);
         reading.selectionProperty().addListener((property, before, now) -> moved());
         tell();
         moved();
@@ -52,6 +55,7 @@ final class Whereabouts {
         all.see(uncounted);
         uncounted.clear();
         coverage = all;
+        folded = true;
         tell();
     }
 
@@ -91,7 +95,14 @@ final class Whereabouts {
 
     /// How many hundredths of the text have been in sight, where that is known.
     OptionalInt percent() {
-        return coverage == null ? OptionalInt.empty() : OptionalInt.of(coverage.percent(this::isPassedOver));
+        if (coverage == null) {
+            return OptionalInt.empty();
+        }
+        if (folded) {
+            coverage.passOver(this::isPassedOver);
+            folded = false;
+        }
+        return OptionalInt.of(coverage.percent());
     }
 
     /// What is folded away need not be read, unless the model under study said, thought or did it.

@@ -68,6 +68,7 @@ public final class ReadingView extends Region {
     private final ReadOnlyObjectWrapper<@Nullable UUID> active = new ReadOnlyObjectWrapper<>(this, "active");
     private final ReadOnlyObjectWrapper<@Nullable Place> top = new ReadOnlyObjectWrapper<>(this, "top");
     private final ReadOnlyIntegerWrapper laneChanges = new ReadOnlyIntegerWrapper(this, "laneChanges");
+    private final ReadOnlyIntegerWrapper foldChanges = new ReadOnlyIntegerWrapper(this, "foldChanges");
     private final ObjectProperty<Unit> unit = new SimpleObjectProperty<>(this, "unit", Unit.SENTENCE);
 
     private final ReadOnlyObjectWrapper<Set<FoldGroup>> shut = new ReadOnlyObjectWrapper<>(this, "shut",
@@ -139,6 +140,7 @@ public final class ReadingView extends Region {
             marking.findCaret(rows, typeset.transcript());
         }
         canvas.show(rows);
+        foldChanges.set(foldChanges.get() + 1);
         arrival.begin(!rows.isWhole());
     }
 
@@ -156,6 +158,7 @@ public final class ReadingView extends Region {
         steps = new Steps(whole.transcript(), rows);
         marking.findCaret(rows, whole.transcript());
         canvas.exchange(part, rows);
+        foldChanges.set(foldChanges.get() + 1);
         arrival.fulfil();
     }
 
@@ -282,6 +285,7 @@ public final class ReadingView extends Region {
         rows.fold(rows.section(part).index(), folded).ifPresent(splice -> {
             marking.findCaret(rows, here);
             canvas.replaced(splice);
+            foldChanges.set(foldChanges.get() + 1);
         });
     }
 
@@ -303,6 +307,12 @@ public final class ReadingView extends Region {
             });
         }
         shut.set(Set.copyOf(groups));
+        foldChanges.set(foldChanges.get() + 1);
+    }
+
+    /// Counts up whenever something may have been folded or opened.
+    public ReadOnlyIntegerProperty foldChanges() {
+        return foldChanges.getReadOnlyProperty();
     }
 
     /// Folds away all that is like the part at the caret, or shows it again.

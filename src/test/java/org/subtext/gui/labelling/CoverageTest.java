@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.subtext.transcript.Author;
 import org.subtext.transcript.Message;
@@ -29,19 +31,52 @@ class CoverageTest {
     @Test
     void aSentenceIsReadWhenItsEndHasBeenInSight() {
         Coverage coverage = new Coverage(TRANSCRIPT);
-        assertThat(coverage.percent(part -> false)).isZero();
+        assertThat(coverage.percent()).isZero();
         coverage.see(List.of(new Stretch(FIRST, 3, 12)));
-        assertThat(coverage.percent(part -> false)).isEqualTo(16);
+        assertThat(coverage.percent()).isEqualTo(16);
         coverage.see(List.of(new Stretch(FIRST, 12, 34), new Stretch(SECOND, 0, 16)));
-        assertThat(coverage.percent(part -> false)).isEqualTo(100);
+        assertThat(coverage.percent()).isEqualTo(100);
     }
 
     @Test
     void whatIsFoldedAwayDoesNotCount() {
         Coverage coverage = new Coverage(TRANSCRIPT);
         coverage.see(List.of(new Stretch(SECOND, 0, 16)));
-        assertThat(coverage.percent(FIRST::equals)).isEqualTo(100);
-        assertThat(coverage.percent(SECOND::equals)).isZero();
+        coverage.passOver(FIRST::equals);
+        assertThat(coverage.percent()).isEqualTo(100);
+        coverage.passOver(SECOND::equals);
+        assertThat(coverage.percent()).isZero();
+        coverage.passOver(part -> true);
+        assertThat(coverage.percent()).isEqualTo(100);
+    }
+
+    @Test
+    void itIsTheSameWhicheverWayItCameAbout() {
+        for (int seed = 0; seed < 500; seed++) {
+            Random random = new Random(seed);
+            Coverage coverage = new Coverage(TRANSCRIPT);
+            Set<PartRef> folded = Set.of();
+            for (int i = 0; i < 6; i++) {
+                switch (random.nextInt(3)) {
+                    case 0 -> {
+                        int start = random.nextInt(16);
+                        coverage.see(List.of(new Stretch(random.nextBoolean() ? FIRST : SECOND, start,
+                                start + random.nextInt(17 - start))));
+                    }
+                    case 1 -> {
+                        folded = random.nextBoolean()
+                                ? Set.of()
+                                : Set.of(random.nextBoolean() ? FIRST : SECOND);
+                        coverage.passOver(folded::contains);
+                    }
+                    default -> coverage.recall(random.nextInt(3) + "-" + (3 + random.nextInt(3)));
+                }
+                Coverage fresh = new Coverage(TRANSCRIPT);
+                fresh.recall(coverage.remembered());
+                fresh.passOver(folded::contains);
+                assertThat(coverage.percent()).as("seed %d", seed).isEqualTo(fresh.percent());
+            }
+        }
     }
 
     @Test
