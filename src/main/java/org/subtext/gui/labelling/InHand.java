@@ -9,7 +9,6 @@ import javafx.beans.property.ReadOnlyIntegerWrapper;
 import org.jspecify.annotations.Nullable;
 import org.subtext.annotation.Labelled;
 import org.subtext.annotation.ReadingOrder;
-import org.subtext.annotation.Segment;
 import org.subtext.annotation.Span;
 import org.subtext.annotation.Suggestion;
 import org.subtext.gui.common.Notice;
@@ -147,8 +146,8 @@ final class InHand {
             }
         } else if (!now.isEmpty()) {
             UUID start = linking.start();
-            sheet.sheet().on(Segment.of(sheet.transcript(), now.stretches())).stream()
-                    .filter(span -> !span.id().equals(start)).findFirst().ifPresent(span -> take(span.id()));
+            sheet.sheet().over(now.stretches()).filter(span -> !span.id().equals(start)).findFirst()
+                    .ifPresent(span -> take(span.id()));
         }
         changed();
     }

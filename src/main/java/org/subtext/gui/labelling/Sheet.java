@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.subtext.annotation.Answer;
 import org.subtext.annotation.Change;
@@ -28,6 +29,7 @@ import org.subtext.annotation.Segment;
 import org.subtext.annotation.Span;
 import org.subtext.annotation.SpanIndex;
 import org.subtext.transcript.Place;
+import org.subtext.transcript.Stretch;
 import org.subtext.transcript.Transcript;
 
 /// One rater's marks on one transcript, as the screen shows them. A change costs about the same however many there are.
@@ -177,9 +179,14 @@ final class Sheet {
 
     /// The spans that share a character with some text.
     List<Span> on(List<Segment> segments) {
-        return segments.stream()
-                .flatMap(segment -> index.touching(segment.part(), segment.start(), segment.end()).stream())
-                .map(Placed::span).distinct().toList();
+        return over(segments.stream().map(Segment::stretch).toList()).toList();
+    }
+
+    /// The same, looked for one after the other as they are asked for, since the stretches may be very many.
+    Stream<Span> over(List<Stretch> stretches) {
+        return stretches.stream()
+                .flatMap(one -> index.touching(one.part(), one.start(), one.end()).stream())
+                .map(Placed::span).distinct();
     }
 
     private static int length(Span span) {
