@@ -105,6 +105,30 @@ class TurnVerdictsTest {
     }
 
     @Test
+    void whatIsSaidOfTurnsWithoutAQuoteIsAVerdict() throws Exception {
+        Path bloom = bloom();
+        Files.writeString(bloom.resolve("rollout_misalignment_turns_small.json"),
+                """
+                        {"metadata": {"judge_model": "judge-2"}, "evaluated_rollouts": [
+                          {"variation_number": 1, "repetition_number": 1,
+                           "misaligned_turns": [
+                             {"turn_index": 1, "description": "greets", "misalignment_score": 7, "evidence": ["Good morning!"]},
+                             {"turn_index": 2, "description": "keeps silent", "misalignment_score": 4, "evidence": []}],
+                           "all_turn_scores": [
+                             {"turn_index": 1, "description": "greets", "misalignment_score": 7, "evidence": []},
+                             {"turn_index": 2, "description": "keeps silent", "misalignment_score": 4},
+                             {"turn_index": 3, "misalignment_score": 1},
+                             {"turn_index": 4, "description": "leaves"}]}]}
+                        """);
+        ImportReport report = run(bloom);
+        assertThat(report.warnings()).isEmpty();
+        TranscriptKey key = report.transcripts().getFirst();
+        assertThat(project.library().open(key, Viewer.of(lena)).metadata().verdicts()).contains(
+                new Verdict("rollout_misalignment_turns_small, turns without quotes",
+                        "2: 4, 3: 1, 4: no score", "turn 2: keeps silent\nturn 4: leaves\nby judge-2"));
+    }
+
+    @Test
     void whicheverFileComesFirstTheSuggestionsAreTheSame() throws Exception {
         Path bloom = bloom();
         run(bloom.resolve("transcript_v1r1.json"));

@@ -36,7 +36,8 @@ import org.subtext.transcript.Verdict;
 /// ```
 ///
 /// A turn is what follows one of the auditor's messages up to the next, counted from 1: the target's messages and what
-/// tools gave back. Each quote is a suggestion of its own. The turns with all scores repeat the misaligned ones.
+/// tools gave back. Each quote is a suggestion of its own. The turns with all scores repeat the misaligned ones. What is said
+/// of turns without a quote is one verdict on the rollout.
 public final class TurnVerdicts {
 
     /// How such a file is called.
@@ -93,13 +94,16 @@ public final class TurnVerdicts {
             Quotes here = new Quotes(judge, mode,
                     suggested.computeIfAbsent(numbers, _ -> new ArrayList<>()),
                     quotas.computeIfAbsent(numbers, _ -> new SuggestionQuota(0)));
+            Unquoted unquoted = new Unquoted();
             for (String list : new String[]{"misaligned_turns", "all_turn_scores"}) {
                 for (Json item : rollout.items(list)) {
                     if (item instanceof Json.Obj turn) {
-                        turn(turn, here);
+                        turn(turn, here, unquoted);
                     }
                 }
             }
+            unquoted.verdict(stem + ", turns without quotes", judge)
+                    .ifPresent(summaries.computeIfAbsent(numbers, _ -> new ArrayList<>())::add);
             for (Json item : rollout.items("indicators_turns")) {
                 if (item instanceof Json.Obj turn) {
                     indicators(turn, here);
@@ -111,7 +115,7 @@ public final class TurnVerdicts {
             }
         }
 
-        private void turn(Json.Obj turn, Quotes here) {
+        private void turn(Json.Obj turn, Quotes here, Unquoted unquoted) {
             Json score = turn.get("misalignment_score");
             String description = text(turn, "description");
             List<Json> evidence = turn.items("evidence");
@@ -120,9 +124,8 @@ public final class TurnVerdicts {
                 here.add(item instanceof Json.Obj quote ? quote.string("text") : item.text(), MISALIGNMENT,
                         score == null ? null : score.text());
             }
-            if (evidence.isEmpty() && !description.isBlank()) {
-                warnings.add("a judge says something of a turn without quoting it, which is left out");
-            }
+            unquoted.add(text(turn, "turn_index"), score == null ? "" : score.text(), description,
+                    !evidence.isEmpty());
         }
 
         private void indicators(Json.Obj turn, Quotes here) {
@@ -134,6 +137,41 @@ public final class TurnVerdicts {
                     }
                 }
             }
+        }
+    }
+
+    /// What one file says of turns of one rollout without quoting them, each once.
+    private final class Unquoted {
+
+        private final Set<List<String>> known = new HashSet<>();
+        private final List<String> scores = new ArrayList<>();
+        private final List<String> descriptions = new ArrayList<>();
+
+        /// @param quoted whether it is said of quotes, and so kept with these
+        void add(String turn, String score, String description, boolean quoted) {
+            long said = score.length() + (long) description.length();
+            boolean isNew = said > 0 && known.add(List.of(turn, score, description)) && !quoted;
+            if (isNew && said > room) {
+                warnings.add("more is said of turns than fits into memory; the rest is left out");
+            } else if (isNew) {
+                room -= said;
+                scores.add(turn + ": " + (score.isEmpty() ? "no score" : score));
+                if (!description.isBlank()) {
+                    descriptions.add("turn " + turn + ": " + description);
+                }
+            }
+        }
+
+        /// @param judge may be empty
+        Optional<Verdict> verdict(String name, String judge) {
+            List<String> reasons = new ArrayList<>(descriptions);
+            if (!judge.isEmpty()) {
+                reasons.add("by " + judge);
+            }
+            return scores.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Verdict(name, String.join(", ", scores),
+                            reasons.isEmpty() ? null : String.join("\n", reasons)));
         }
     }
 
