@@ -27,14 +27,16 @@ import org.subtext.importer.source.TranscriptImporter;
 ///          | row LF row LF ...                             JSON Lines; blank lines are passed over
 /// row      = { "messages": [ message, ... ], "system"?, field... }
 ///          | { "request": { "messages", "system"?, "model"? }, "response": reply, field... }
-///          | { "choices": [ { "message": message } ], field... }
+///          | { "choices": [ { "message": message }, ... ], field... }
+///          | { "prompt", "completion" | "chosen", "rejected", field... }      see ChatReplies
 ///          | [ message, ... ]                              in JSON Lines or in an array
-/// reply    = { "choices": [ { "message": message } ] } | { "message": message } | message
+/// reply    = { "choices": [ { "message": message }, ... ] } | { "message": message } | message
 /// field    = id, transcript_id, query_id, uuid, title, name, model, scenario, condition, tier, canary,
 ///            score, scores, label, classification, judge_output, ..., metadata: { field... }, or anything else
 /// message  = see MessageReader
 /// ```
 ///
+/// Of several replies the first is the thread's, and each further one is a branch.
 /// Messages that have no role at all are taken to be the user's and the assistant's in turn. A bad row is reported at
 /// its line and the rest is read; where an array of rows breaks off, those before are kept.
 public final class ChatImporter implements TranscriptImporter {

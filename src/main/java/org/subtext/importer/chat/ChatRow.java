@@ -17,6 +17,7 @@ import org.subtext.importer.outcome.BadRowException;
 import org.subtext.importer.outcome.Draft;
 import org.subtext.importer.outcome.Sentence;
 import org.subtext.importer.outcome.Warnings;
+import org.subtext.transcript.Message;
 import org.subtext.transcript.Role;
 
 /// Makes a transcript of one row of a chat file: an object with messages and whatever stands beside them, a logged
@@ -54,21 +55,17 @@ final class ChatRow {
         List<Json> messages = new ArrayList<>();
         Json system = asked.get("system");
         if (system != null && (system instanceof Json.Str || system instanceof Json.Arr)) {
-            messages.add(message("system", system));
+            messages.add(ChatReplies.message("system", system));
         }
-        messages.addAll(asked.items("messages"));
         Json.Obj answered = row.object("response");
-        Json answer = answer(answered == null ? row : answered);
-        String spoken = answer == null && endsAsked(messages) ? row.string("response") : null;
-        if (answer != null) {
-            messages.add(answer);
-        } else if (spoken != null) {
-            warnings.add("the reply is read from the field \"response\"");
-            messages.add(message("assistant", new Json.Str(spoken)));
-        }
+        ChatReplies replies = ChatReplies.of(row, answered == null ? row : answered, asked.items("messages"),
+                warnings);
+        messages.addAll(replies.asked());
+        int before = messages.size();
+        messages.addAll(replies.reply());
         MetadataReader metadata = new MetadataReader();
         row.fields().forEach((name, value) -> {
-            if (spoken == null || !name.equals("response")) {
+            if (!replies.read().contains(name)) {
                 aside(name, value, asked, metadata);
             }
         });
@@ -77,47 +74,43 @@ final class ChatRow {
         }
         metadata.stopReason(StopReason.of(answered == null ? withoutMessages(row) : answered));
         aboutMessages(messages, metadata);
-        List<Piece> pieces = messages(messages, metadata);
-        return new Draft(identity(row, metadata), title(row, untitled), metadata.metadata(),
-                Piece.number(pieces), List.of());
+        List<Message> told = replies.others().isEmpty()
+                ? Piece.number(messages(messages, metadata))
+                : branching(messages, before, replies.others(), metadata);
+        return new Draft(identity(row, metadata), title(row, untitled), metadata.metadata(), told, List.of());
     }
 
-    /// The reply in a response: OpenAI's `choices`, Ollama's `message`, or Anthropic's message itself.
-    private @Nullable Json answer(Json.Obj response) {
-        List<Json> choices = response.items("choices");
-        if (!choices.isEmpty()) {
-            if (choices.size() > 1) {
-                warnings.add("of several choices in a response only the first is read");
+    /// Messages of which some were answered several times. What else was answered stands, each in a branch of its own,
+    /// where the reply begins that the thread goes on with.
+    ///
+    /// @param before how many messages stand before that reply
+    private List<Message> branching(List<Json> messages, int before, List<List<Json>> others,
+            MetadataReader metadata) throws BadRowException {
+        MessageReader reader = new MessageReader(warnings);
+        List<Message> told = new ArrayList<>();
+        read(messages, 0, before, Message.MAIN, reader, told);
+        int branch = 0;
+        for (List<Json> other : others) {
+            read(other, 0, other.size(), "branch-" + ++branch, reader, told);
+        }
+        read(messages, before, messages.size(), Message.MAIN, reader, told);
+        reader.tell(metadata);
+        return told;
+    }
+
+    private static void read(List<Json> messages, int from, int to, String branch, MessageReader reader,
+            List<Message> told) throws BadRowException {
+        for (int i = from; i < to; i++) {
+            for (Piece piece : reader.read(messages.get(i), i)) {
+                told.add(piece.at(told.size(), branch));
             }
-            Json.Obj message = choices.getFirst() instanceof Json.Obj choice
-                    ? choice.object("message")
-                    : null;
-            return message;
         }
-        Json.Obj message = response.object("message");
-        if (message != null && message.string("role") != null) {
-            return message;
-        }
-        return response.string("role") != null && response.get("content") != null ? response : null;
     }
 
     /// What a row says beside what was asked, among which a reply's fields may stand.
     private static Json withoutMessages(Json.Obj row) {
         Map<String, Json> fields = new LinkedHashMap<>(row.fields());
         fields.remove("messages");
-        return new Json.Obj(fields);
-    }
-
-    /// Whether the last of the messages waits for a reply.
-    private static boolean endsAsked(List<Json> messages) {
-        return !messages.isEmpty() && messages.getLast() instanceof Json.Obj last
-                && "user".equals(last.string("role"));
-    }
-
-    private static Json message(String role, Json content) {
-        Map<String, Json> fields = new LinkedHashMap<>();
-        fields.put("role", new Json.Str(role));
-        fields.put("content", content);
         return new Json.Obj(fields);
     }
 

@@ -42,7 +42,14 @@ public final class ChatLayout {
         }
         return !isForeign(outline)
                 && (hasMessages(outline) || hasMessages(outline.get("request")) || hasChoices(outline)
-                        || hasChoices(outline.get("response")));
+                        || hasChoices(outline.get("response")) || isToTrainWith(outline));
+    }
+
+    /// Whether something has a prompt and its completion, or a better and a worse reply, as messages.
+    private static boolean isToTrainWith(Outline outline) {
+        return isMessage(outline.get("chosen").first())
+                || isMessage(outline.get("prompt").first())
+                        && (outline.has("completion") || outline.has("chosen"));
     }
 
     private static boolean isForeign(Outline outline) {

@@ -546,4 +546,59 @@ class ChatImporterTest {
         assertThat(draft.metadata().other()).containsEntry("condition", "paid").containsEntry("tier",
                 "third");
     }
+
+    private static final String ASKED = "{\"role\": \"user\", \"content\": \"Hello?\"}";
+
+    private static String answer(String text) {
+        return "{\"role\": \"assistant\", \"content\": \"" + text + "\"}";
+    }
+
+    /// Branch and words of each message.
+    private List<String> told(String row) throws IOException {
+        return read(row).only().messages().stream()
+                .map(message -> (message.isRolledBack() ? message.branch() + ": " : "")
+                        + message.parts().getFirst().text().string())
+                .toList();
+    }
+
+    @Test
+    void ofSeveralChoicesTheFirstIsTheThreadsAndTheOthersAreBranches() throws IOException {
+        String row = "{\"messages\": [" + ASKED + "], \"choices\": [{\"message\": " + answer("A")
+                + "}, {\"message\": "
+                + answer("B") + "}, {\"message\": " + answer("C") + "}]}";
+        assertThat(told(row)).containsExactly("Hello?", "branch-1: B", "branch-2: C", "A");
+        assertThat(read(row).warnings).isEmpty();
+    }
+
+    @Test
+    void theReplyMayStandInACompletionOrBeTheChosenOne() throws IOException {
+        String asked = "\"messages\": [" + ASKED + "], ";
+        assertThat(told("{" + asked + "\"completion\": \"Hi.\"}")).containsExactly("Hello?", "Hi.");
+        assertThat(told("{" + asked + "\"chosen\": \"Hi.\", \"rejected\": " + answer("No.") + "}"))
+                .containsExactly("Hello?", "branch-1: No.", "Hi.");
+        Collected odd = read("{" + asked + "\"chosen\": 7}");
+        assertThat(odd.only().messages()).hasSize(1);
+        assertThat(odd.only().metadata().other()).containsEntry("chosen", "7");
+        assertThat(odd.warnings).singleElement().satisfies(warning -> assertThat(warning.reason())
+                .isEqualTo(
+                        "Nobody answers the last message, and the field \"chosen\" cannot be read as a reply."));
+    }
+
+    @Test
+    void dataToTrainWithAreReadAsConversations() throws IOException {
+        String prompt = "\"prompt\": [" + ASKED + "], ";
+        String completed = "{" + prompt + "\"completion\": [" + answer("Hi.") + "]}";
+        String pair = "{\"chosen\": [" + ASKED + ", " + answer("Hi.") + "], \"rejected\": [" + ASKED + ", "
+                + answer("No.") + "]}";
+        assertThat(told(completed)).containsExactly("Hello?", "Hi.");
+        assertThat(read(completed).only().metadata().other()).isEmpty();
+        assertThat(told(
+                "{" + prompt + "\"chosen\": [" + answer("Hi.") + "], \"rejected\": [" + answer("No.") + "]}"))
+                .containsExactly("Hello?", "branch-1: No.", "Hi.");
+        assertThat(told(pair)).containsExactly("Hello?", "branch-1: No.", "Hi.");
+        for (String row : List.of(completed, pair)) {
+            assertThat(importer.claims(SourceFile.of(Collected.write(folder, "rows.jsonl",
+                    (row + "\n" + row + "\n").getBytes(StandardCharsets.UTF_8))))).isTrue();
+        }
+    }
 }
