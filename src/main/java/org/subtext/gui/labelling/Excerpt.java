@@ -1,5 +1,6 @@
 package org.subtext.gui.labelling;
 
+import org.subtext.annotation.Citation;
 import org.subtext.annotation.Labelled;
 import org.subtext.annotation.MessageLabel;
 import org.subtext.annotation.Segment;
@@ -54,6 +55,11 @@ final class Excerpt {
             case MessageLabel label -> "All of message " + (label.message() + 1);
             case TranscriptLabel label -> "The whole transcript";
         };
+    }
+
+    /// How a quote begins, on one line and not too long.
+    static String of(Citation citation) {
+        return line(beginning(citation.quote()));
     }
 
     static String shortened(String text) {

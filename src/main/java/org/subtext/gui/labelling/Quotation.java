@@ -3,7 +3,8 @@ package org.subtext.gui.labelling;
 import javafx.scene.control.Label;
 import org.subtext.gui.common.Words;
 
-/// Words of the transcript on at most two lines, all of them on hover.
+/// How words of the transcript begin, as an [Excerpt] has them: on at most two lines, and as far as they go on hover. All of
+/// them are marked in the text.
 final class Quotation extends Label {
 
     private static final double TWO_LINES = 36;

@@ -24,6 +24,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.subtext.annotation.Anchoring.At;
 import org.subtext.annotation.Anchoring.How;
 import org.subtext.annotation.Citation;
 import org.subtext.annotation.Response;
@@ -39,6 +40,8 @@ import org.subtext.workflow.Offer.State;
 final class SuggestionsPane extends VBox {
 
     private static final double ROW = 44;
+    /// How many quotes are told of on hover.
+    private static final int ON_HOVER = 4;
     private static final double DETAIL_SHARE = 0.5;
     private static final PseudoClass AMBER = PseudoClass.getPseudoClass("amber");
     private static final PseudoClass ANSWERED = PseudoClass.getPseudoClass("answered");
@@ -203,16 +206,13 @@ final class SuggestionsPane extends VBox {
         if (!who.isEmpty()) {
             detail.getChildren().add(Words.wrapped(who, "st-muted"));
         }
-        boolean doubtful = isDoubtful(suggestion);
-        if (!suggestion.isAnchored() || doubtful) {
-            String why = suggestion.isAnchored()
-                    ? SuggestionsViewModel.howFound(suggestion)
-                    : SuggestionsViewModel.whyUnplaced(suggestion);
-            detail.getChildren().add(Words.wrapped(why, "st-warn"));
-            detail.getChildren().add(Words.wrapped("“" + suggestion.citations().stream().map(Citation::quote)
-                    .map(Excerpt::shortened).collect(Collectors.joining("” … “")) + "”", "st-quote"));
-        } else {
-            detail.getChildren().add(Words.wrapped(SuggestionsViewModel.howFound(suggestion), "st-faint"));
+        boolean doubtful = !suggestion.isAnchored() || isDoubtful(suggestion);
+        for (Citation citation : suggestion.citations()) {
+            detail.getChildren().add(Words.wrapped(SuggestionsViewModel.standing(citation),
+                    isPlain(citation) ? "st-faint" : "st-warn"));
+            if (doubtful) {
+                detail.getChildren().add(new WholeQuote(citation.quote()));
+            }
         }
         detail.getChildren().add(actions(suggestion));
     }
@@ -255,6 +255,12 @@ final class SuggestionsPane extends VBox {
     private static boolean isDoubtful(Suggestion suggestion) {
         return suggestion.how().filter(how -> how.compareTo(How.NORMALISED) >= 0).isPresent()
                 || !suggestion.unplaced().isEmpty();
+    }
+
+    /// Whether a quote stands as it is in the text.
+    private static boolean isPlain(Citation citation) {
+        return citation.anchoring() instanceof At at && at.how().compareTo(How.NORMALISED) < 0
+                && at.missing().isEmpty();
     }
 
     private static String score(Suggestion suggestion) {
@@ -321,8 +327,9 @@ final class SuggestionsPane extends VBox {
             name.setText(label == null
                     ? says
                     : says.isEmpty() ? look.name(label) : look.name(label) + ": " + says);
-            quote.setText("“" + Excerpt.shortened(suggestion.citations().getFirst().quote()
-                    .replaceAll("\\s+", " ").strip()) + "”");
+            int quotes = suggestion.citations().size();
+            quote.setText((quotes > 1 ? Counts.number(quotes) + " quotes: " : "")
+                    + Excerpt.of(suggestion.citations().getFirst()));
             Optional<Response> response = model.response(suggestion);
             how.setText(response.isPresent()
                     ? response.get().isDismissal() ? "dismissed" : "taken"
@@ -333,9 +340,18 @@ final class SuggestionsPane extends VBox {
             score.setText(score(suggestion));
             score.setManaged(!score.getText().isEmpty());
             pseudoClassStateChanged(ANSWERED, response.isPresent());
-            setTooltip(Words.tooltip(
-                    Stream.of(name.getText(), quote.getText(), SuggestionsViewModel.howFound(suggestion))
-                            .filter(line -> !line.isEmpty()).collect(Collectors.joining("\n"))));
+            setTooltip(Words.tooltip(Stream.concat(Stream.of(name.getText()), quotes(suggestion))
+                    .filter(line -> !line.isEmpty()).collect(Collectors.joining("\n"))));
+        }
+
+        /// How the first quotes begin and where they stand, and how many more there are.
+        private static Stream<String> quotes(Suggestion suggestion) {
+            int more = suggestion.citations().size() - ON_HOVER;
+            return Stream.concat(suggestion.citations().stream().limit(ON_HOVER)
+                    .map(one -> Excerpt.of(one) + " " + SuggestionsViewModel.standing(one)),
+                    more > 0
+                            ? Stream.of("and " + Counts.of(more, "more quote") + ", all shown below")
+                            : Stream.empty());
         }
 
         private String found(Suggestion suggestion) {

@@ -248,27 +248,11 @@ final class SuggestionsViewModel {
         looksFor.accept(words.substring(0, Graphemes.floor(words, Math.min(words.length(), LOOKED_FOR))));
     }
 
-    /// How the places of a suggestion were found, as a sentence; what a person should look at twice is said to be so.
-    static String howFound(Suggestion suggestion) {
-        String found = suggestion.how().map(how -> switch (how) {
-            case EXACT -> "The quote stands where it is said to.";
-            case MOVED -> "The quote stands here, word for word.";
-            case NORMALISED -> "The quote differs from the text in white space, marks or case.";
-            case FUZZY -> "The quote is only roughly what stands here: " + percent(suggestion) + " alike.";
-        }).orElse("");
-        return suggestion.isAnchored() && !suggestion.unplaced().isEmpty()
-                ? found + " Part of it stands nowhere."
-                : found;
-    }
-
-    static String percent(Suggestion suggestion) {
-        return Math.round(suggestion.similarity() * 100) + " %";
-    }
-
-    /// Why a suggestion has no place.
-    static String whyUnplaced(Suggestion suggestion) {
-        return suggestion.citations().stream().map(Citation::anchoring).map(anchoring -> switch (anchoring) {
-            case At _ -> "";
+    /// How the place of a quote was found, or why it has none, as a sentence; what a person should look at twice is said to
+    /// be so.
+    static String standing(Citation citation) {
+        return switch (citation.anchoring()) {
+            case At at -> found(at) + (at.missing().isEmpty() ? "" : " Part of it stands nowhere.");
             case Unanchored unanchored -> switch (unanchored.why()) {
                 case EMPTY -> "There are no words in the quote.";
                 case AMBIGUOUS ->
@@ -277,6 +261,25 @@ final class SuggestionsViewModel {
                 case NOWHERE -> "The quote stands nowhere here, not even roughly.";
                 case UNSEARCHED -> "The quote was not looked for to the end, which would take too long.";
             };
-        }).findFirst().orElse("");
+        };
+    }
+
+    private static String found(At at) {
+        return switch (at.how()) {
+            case EXACT -> "The quote stands where it is said to.";
+            case MOVED -> "The quote stands here, word for word.";
+            case NORMALISED -> "The quote differs from the text in white space, marks or case.";
+            case FUZZY -> "The quote is only roughly what stands here: " + percent(at.similarity())
+                    + " alike.";
+        };
+    }
+
+    /// How alike the worst of its places is to what was quoted.
+    static String percent(Suggestion suggestion) {
+        return percent(suggestion.similarity());
+    }
+
+    private static String percent(double similarity) {
+        return Math.round(similarity * 100) + " %";
     }
 }

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
@@ -27,7 +28,9 @@ import org.subtext.annotation.Rater;
 import org.subtext.annotation.Response;
 import org.subtext.annotation.Span;
 import org.subtext.annotation.Viewer;
+import org.subtext.gui.Desktop;
 import org.subtext.gui.Projects;
+import org.subtext.gui.common.Counts;
 import org.subtext.transcript.TranscriptKey;
 import org.subtext.workflow.Annotating;
 import org.subtext.workflow.Project;
@@ -123,6 +126,43 @@ class SuggestionsScreenTest {
         assertThat(marks.stream().filter(Span.class::isInstance).map(mark -> mark.header().origin()))
                 .containsExactlyInAnyOrder(Origin.SUGGESTION_TAKEN, Origin.SUGGESTION_EDITED);
         assertThat(marks(file, "Lena", Rater.Role.LEAD, "1")).isEmpty();
+    }
+
+    @Test
+    void allOfAQuoteWithoutAPlaceCanBeReadAndEachHasItsReason() throws Exception {
+        String absent = "Nobody here ever said anything of the kind, or so it goes on and on. ".repeat(80)
+                .strip();
+        Path file = Projects.make(folder.resolve("in"), List.of(), List.of("Lena"),
+                "petri/believes-real.json");
+        try (Project project = Project.open(file)) {
+            project.takingUp()
+                    .suggest(Files.writeString(folder.resolve("judge.jsonl"),
+                            """
+                                    {"type":"span","transcript":"%s","rater":"judge-1","label":"lie","note":"Says so","attributes":{"stage":"done"},\
+                                    "segments":[{"message":0,"part":0,"start":0,"end":1,"quote":"%s"},\
+                                    {"message":0,"part":0,"start":1,"end":2,"quote":"e"}]}
+                                    """
+                                    .formatted(key(project), absent)),
+                            null);
+        }
+        try (Labeller lena = Labeller.sitDown(file, folder.resolve("home"))) {
+            lena.type(KeyCode.F10);
+            lena.type(KeyCode.END);
+            lena.desktop().await("it is looked at", () -> lena.desktop().shows("suggestion-find"));
+            assertThat(lena.desktop().words()).contains("The quote stands nowhere here, not even roughly.")
+                    .anyMatch(words -> words.startsWith("The quote stands at more than 100 places"));
+            String left = Counts.number(absent.length() + 2 - WholeQuote.PIECE);
+            Button more = (Button) Desktop.onFx(() -> lena.desktop().scene().getRoot().lookup(".quote-more"));
+            assertThat(more.getText()).isEqualTo("Show more, " + left + " characters are left");
+            Desktop.onFx(() -> {
+                more.fire();
+                return null;
+            });
+            ScrollPane detail = lena.desktop().find("suggestion-detail", ScrollPane.class);
+            assertThat(Desktop.onFx(() -> detail.getContent().lookupAll(".st-quote").stream()
+                    .map(node -> ((Label) node).getText())
+                    .collect(Collectors.joining()))).startsWith("“" + absent + "”");
+        }
     }
 
     /// What stands on the map where no voice and no label does, from the top.
