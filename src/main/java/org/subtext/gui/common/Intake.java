@@ -61,15 +61,23 @@ public final class Intake {
         return somebody.id().equals(rater);
     }
 
-    /// Imports files and folders, folders with all that is in them, unless an import is under way.
-    public void bring(List<Path> paths, Rater begins) {
-        bring(paths, begins, run);
+    /// Imports files and folders, folders with all that is in them. While an import is under way it is said that these
+    /// must wait.
+    ///
+    /// @return whether they are being imported
+    public boolean bring(List<Path> paths, Rater begins) {
+        return bring(paths, begins, run);
     }
 
     /// The same in another way than usual.
-    public void bring(List<Path> paths, Rater begins, Run run) {
-        if (paths.isEmpty() || isRunning()) {
-            return;
+    public boolean bring(List<Path> paths, Rater begins, Run run) {
+        if (paths.isEmpty()) {
+            return false;
+        }
+        if (isRunning()) {
+            says.accept(
+                    Notice.amber("An import is under way; bring these files again when it is over."));
+            return false;
         }
         cancelled.set(false);
         rater = begins.id();
@@ -79,6 +87,7 @@ public final class Intake {
                     state.set(new ImportState.Idle());
                     says.accept(Notice.amber(String.valueOf(refused.getMessage())));
                 }, broken -> state.set(new ImportState.Idle()));
+        return true;
     }
 
     /// Stops the import under way; the files that were read stay.

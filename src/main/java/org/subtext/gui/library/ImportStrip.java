@@ -61,7 +61,8 @@ final class ImportStrip extends VBox {
                 sentence.setText(says);
                 bar.setProgress(done);
                 if (!getChildren().contains(bar)) {
-                    getChildren().setAll(line(button("import-cancel", "Cancel", "Esc", model::cancel)), bar);
+                    getChildren().setAll(line(button("import-cancel", "Cancel", "Esc Esc", model::cancel)),
+                            bar);
                 }
             }
             case ImportState.Over over -> {

@@ -31,6 +31,8 @@ import org.subtext.gui.common.Choices;
 import org.subtext.gui.common.ImportState;
 import org.subtext.gui.common.KeyCap;
 import org.subtext.gui.common.KeyHelp;
+import org.subtext.gui.common.Notice;
+import org.subtext.gui.common.PressedTwice;
 import org.subtext.gui.common.Screen;
 import org.subtext.gui.common.Session;
 import org.subtext.gui.common.Words;
@@ -58,6 +60,7 @@ public final class LibraryView implements Screen {
     private final Button proceed = new Button("Go on", new KeyCap("Ctrl Enter"));
     private final Label summary = Words.muted("");
     private final StackPane middle = new StackPane();
+    private final PressedTwice escape = new PressedTwice();
     private final Map<Path, MappingCard> mappings = new HashMap<>();
 
     public LibraryView(Session session) {
@@ -83,6 +86,7 @@ public final class LibraryView implements Screen {
         model.summary().addListener((property, before, now) -> arrange());
         model.loaded().addListener((property, before, now) -> arrange());
         model.shown().addListener((ListChangeListener<TranscriptRow>) change -> arrange());
+        listenForEscape();
         view.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         view.setOnDragOver(this::dragOver);
         view.setOnDragExited(event -> view.pseudoClassStateChanged(DROPPING, false));
@@ -225,10 +229,9 @@ public final class LibraryView implements Screen {
 
     private void dropped(DragEvent event) {
         List<Path> paths = event.getDragboard().getFiles().stream().map(File::toPath).toList();
-        event.setDropCompleted(!paths.isEmpty());
+        event.setDropCompleted(model.bring(paths));
         view.pseudoClassStateChanged(DROPPING, false);
         event.consume();
-        model.bring(paths);
     }
 
     private void key(KeyEvent event) {
@@ -242,15 +245,42 @@ public final class LibraryView implements Screen {
         } else if (event.getCode() == KeyCode.ENTER && event.isShortcutDown()) {
             goOn();
         } else if (event.getCode() == KeyCode.ESCAPE) {
-            if (model.importing().get() instanceof ImportState.Running) {
-                model.cancel();
-            } else {
-                model.dismiss();
-            }
+            escape();
         } else {
             return;
         }
         event.consume();
+    }
+
+    /// An import that has run for an hour is not given up by a key that was pressed once too often.
+    private void escape() {
+        if (!(model.importing().get() instanceof ImportState.Running)) {
+            model.dismiss();
+        } else if (escape.pressed()) {
+            model.cancel();
+        } else {
+            session.frame().say(Notice.amber("Esc again cancels the import."));
+        }
+    }
+
+    /// Any other key in between says that nothing is to be given up; so does Esc in a field that it empties.
+    private void listenForEscape() {
+        view.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            boolean empties = filter.isFocused() && !filter.getText().isEmpty();
+            if (event.getCode() != KeyCode.ESCAPE || empties) {
+                escape.forget();
+            }
+        });
+        view.addEventFilter(KeyEvent.KEY_RELEASED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE) {
+                escape.released();
+            }
+        });
+        model.importing().addListener((property, before, now) -> {
+            if (!(now instanceof ImportState.Running)) {
+                escape.forget();
+            }
+        });
     }
 
     @Override
@@ -297,7 +327,7 @@ public final class LibraryView implements Screen {
         return List.of(
                 KeyHelp.of("Library", "Up / Down", "choose a transcript", "Enter", "read it", "Ctrl Enter",
                         "go on with the next unfinished one", "Ctrl F", "filter", "Ctrl I", "import files",
-                        "Ctrl Shift I", "import a folder", "Esc", "cancel an import"));
+                        "Ctrl Shift I", "import a folder", "Esc Esc", "cancel an import"));
     }
 
     @Override

@@ -240,8 +240,10 @@ final class LibraryViewModel {
     }
 
     /// Imports files and folders; folders with all that is in them.
-    void bring(List<Path> paths) {
-        session.intake().bring(paths, session.rater());
+    ///
+    /// @return whether they are being imported; if not, it is said why
+    boolean bring(List<Path> paths) {
+        return session.intake().bring(paths, session.rater());
     }
 
     private void imported(ImportState before, ImportState now) {

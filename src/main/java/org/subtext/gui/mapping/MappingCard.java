@@ -3,6 +3,7 @@ package org.subtext.gui.mapping;
 import java.io.File;
 import java.nio.file.Path;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ChangeListener;
 import javafx.collections.FXCollections;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -24,6 +25,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import org.subtext.gui.common.Counts;
+import org.subtext.gui.common.ImportState;
 import org.subtext.gui.common.KeyCap;
 import org.subtext.gui.common.Session;
 import org.subtext.gui.common.Words;
@@ -211,8 +213,24 @@ public final class MappingCard extends VBox {
         bring.getStyleClass().setAll("button", "st-primary", "st-key-last");
         bring.setMinWidth(Region.USE_PREF_SIZE);
         bring.setOnAction(event -> bring());
-        model.preview().subscribe(shown -> bring.setDisable(!model.isReady()));
-        HBox foot = new HBox(12, Words.muted("Kept in the project as"), name, Words.filler(), bring);
+        Label waits = Words.muted("An import is under way");
+        waits.setId("mapping-waits");
+        Runnable judge = () -> {
+            bring.setDisable(!model.isReady());
+            waits.setVisible(session.intake().isRunning());
+        };
+        model.preview().subscribe(judge);
+        // The import belongs to the project and outlives this card.
+        ChangeListener<ImportState> imports = (property, before, now) -> judge.run();
+        sceneProperty().addListener((property, was, now) -> {
+            if (now == null) {
+                session.intake().state().removeListener(imports);
+            } else if (was == null) {
+                session.intake().state().addListener(imports);
+                judge.run();
+            }
+        });
+        HBox foot = new HBox(12, Words.muted("Kept in the project as"), name, Words.filler(), waits, bring);
         foot.setAlignment(Pos.CENTER_LEFT);
         return foot;
     }

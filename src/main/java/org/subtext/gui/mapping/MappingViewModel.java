@@ -329,9 +329,10 @@ final class MappingViewModel {
             session.project().mappings().save(mapping);
             return mapping;
         }, kept -> {
-            session.intake().bring(List.of(file), session.rater(),
-                    (paths, progress) -> session.project().importing().mapped(paths, kept, progress));
-            begun.run();
+            if (session.intake().bring(List.of(file), session.rater(),
+                    (paths, progress) -> session.project().importing().mapped(paths, kept, progress))) {
+                begun.run();
+            }
         });
     }
 

@@ -53,6 +53,27 @@ class LongImportTest {
     }
 
     @Test
+    void escapeCancelsWhenPressedAgainAndFilesBroughtMeanwhileAreRefusedInWords() throws Exception {
+        Path file = Projects.make(folder, List.of("Ines"), List.of(), "chat/blackmail.json");
+        try (Desktop desktop = Desktop.start(new Home(folder.resolve("home")))) {
+            begin(desktop, file);
+            desktop.drop(Projects.SAMPLES.resolve("chat/ordinary-refusal.json").toAbsolutePath());
+            Label notice = desktop.find("notice", Label.class);
+            assertThat(notice.getText())
+                    .isEqualTo("An import is under way; bring these files again when it is over.");
+            desktop.type(KeyCode.CONTROL, KeyCode.F);
+            desktop.write("x");
+            desktop.type(KeyCode.ESCAPE);
+            desktop.type(KeyCode.ESCAPE);
+            assertThat(notice.getText()).isEqualTo("Esc again cancels the import.");
+            assertThat(desktop.shows("import-progress")).isTrue();
+            desktop.type(KeyCode.ESCAPE);
+            Label sentence = desktop.find("import-sentence", Label.class);
+            desktop.await("it is cancelled", () -> sentence.getText().startsWith("Cancelled."));
+        }
+    }
+
+    @Test
     void closingTheWindowStopsTheImportAndLeavesNothingOfItsFile() throws Exception {
         Path file = Projects.make(folder, List.of("Ines"), List.of(), "chat/blackmail.json");
         Desktop desktop = Desktop.start(new Home(folder.resolve("home")));
