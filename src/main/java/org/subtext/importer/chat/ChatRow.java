@@ -13,6 +13,7 @@ import org.subtext.importer.message.MessageReader;
 import org.subtext.importer.message.MetadataReader;
 import org.subtext.importer.message.Piece;
 import org.subtext.importer.message.StopReason;
+import org.subtext.importer.message.Unread;
 import org.subtext.importer.outcome.BadRowException;
 import org.subtext.importer.outcome.Draft;
 import org.subtext.importer.outcome.Sentence;
@@ -42,6 +43,7 @@ final class ChatRow {
             case Json.Arr(List<Json> messages) -> {
                 MetadataReader metadata = new MetadataReader();
                 List<Piece> pieces = messages(messages, metadata);
+                unread(messages);
                 yield new Draft(new TreeMap<>(), untitled, metadata.metadata(), Piece.number(pieces),
                         List.of());
             }
@@ -74,6 +76,7 @@ final class ChatRow {
         }
         metadata.stopReason(StopReason.of(answered == null ? withoutMessages(row) : answered));
         aboutMessages(messages, metadata);
+        unread(asked.items("messages"));
         List<Message> told = replies.others().isEmpty()
                 ? Piece.number(messages(messages, metadata))
                 : branching(messages, before, replies.others(), metadata);
@@ -157,6 +160,27 @@ final class ChatRow {
                 metadata.other("message_" + field + "s", new Json.Obj(byMessage).source());
             }
         }
+    }
+
+    /// Tells which fields of messages say something and are not read, each once a row: a file with its times has them on
+    /// every message.
+    private void unread(List<Json> messages) {
+        Map<String, Json> fields = new LinkedHashMap<>();
+        for (Json item : messages) {
+            if (item instanceof Json.Obj message) {
+                message.fields().forEach((name, value) -> {
+                    boolean isRead = MessageReader.reads(name) || name.equals("weight")
+                            || name.equals("metadata") && value instanceof Json.Obj(Map<String, Json> own)
+                                    && own.keySet().equals(Set.of("prefill"));
+                    if (!isRead && !Unread.isEmpty(value)) {
+                        fields.putIfAbsent(name, value);
+                    }
+                });
+            }
+        }
+        Unread unread = new Unread();
+        fields.forEach((name, value) -> unread.field("a message", name, value));
+        unread.tell(warnings);
     }
 
     private List<Piece> messages(List<Json> messages, MetadataReader metadata) throws BadRowException {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.subtext.importer.json.Json;
 import org.subtext.importer.outcome.BadRowException;
@@ -32,6 +33,12 @@ import org.subtext.transcript.Role;
 /// One message of the file becomes several where it holds what a tool gave back beside other words: Anthropic's
 /// `tool_result` in a user's message, and what a tool on the model's server gave back inside an assistant's.
 public final class MessageReader {
+
+    /// What is read of a message, or tells nothing that its parts do not.
+    private static final Set<String> READ = Set.of("role", "content", "reasoning_content", "reasoning",
+            "thinking", "reasoning_details", "tool_calls", "function_call", "refusal", "tool_call_id",
+            "tool_use_id", "call_id", "name", "function", "output", "error", "tool_error", "is_error",
+            "status", "audio", "id", "type", "source");
 
     private final Warnings warnings;
     private final Map<String, String> toolsByCall = new HashMap<>();
@@ -84,6 +91,11 @@ public final class MessageReader {
             }
         }
         return pieces.list();
+    }
+
+    /// Whether a field of a message is read.
+    public static boolean reads(String field) {
+        return READ.contains(field);
     }
 
     /// Says of the messages read so far what is no part of them: which results of tools are marked as failed.

@@ -13,15 +13,19 @@ public final class Unread {
 
     /// @param where what has the field, such as `a step`
     public void field(String where, String name, Json value) {
-        boolean empty = switch (value) {
+        if (!isEmpty(value)) {
+            count("the field " + Sentence.quote(name) + " of " + where + " is not read");
+        }
+    }
+
+    /// Whether a value holds nothing that anybody could have said: a number or a truth value does not either.
+    public static boolean isEmpty(Json value) {
+        return switch (value) {
             case Json.Str(String text) -> text.isBlank();
             case Json.Arr array -> array.items().isEmpty();
             case Json.Obj object -> object.fields().isEmpty();
             case Json.Literal _ -> true;
         };
-        if (!empty) {
-            count("the field " + Sentence.quote(name) + " of " + where + " is not read");
-        }
     }
 
     /// Counts something else that is not read.

@@ -386,6 +386,17 @@ class ChatImporterTest {
     }
 
     @Test
+    void fieldsOfMessagesThatAreNotReadAreToldOnce() throws IOException {
+        String row = "{\"messages\": [{\"role\": \"user\", \"content\": \"q\", \"timestamp\": \"t0\", \"index\": 0},"
+                + " {\"role\": \"assistant\", \"content\": \"a\", \"timestamp\": \"t1\", \"annotations\":"
+                + " [{\"url\": \"u\"}], \"metadata\": {\"prefill\": true}, \"usage\": null, \"weight\": 1}]}";
+        assertThat(Collected.from(importer, folder, "talk.jsonl", row + "\n" + row).warnings)
+                .extracting(Collected.Remark::reason).containsExactly(
+                        "The field \"timestamp\" of a message is not read (and in 1 more).",
+                        "The field \"annotations\" of a message is not read (and in 1 more).");
+    }
+
+    @Test
     void resultsThatAreMarkedAsFailedAreToldOfBesideTheMessages() throws IOException {
         String rows = """
                 {"messages": [{"role": "user", "content": [
