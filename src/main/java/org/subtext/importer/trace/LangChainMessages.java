@@ -24,6 +24,13 @@ import org.subtext.importer.message.ToolCalls;
 final class LangChainMessages {
 
     private static final Set<String> CALLS = Set.of("tool_use", "tool_call", "function_call");
+    private static final Set<String> SPEAKERS = Set.of("human", "user", "ai", "assistant", "system",
+            "developer",
+            "tool", "function", "remove", "placeholder");
+    /// Types of blocks, which stand in place of a message and name no speaker.
+    private static final Set<String> BLOCKS = Set.of("text", "reasoning", "thinking", "tool_result",
+            "document",
+            "message", "generation");
     /// Pieces of arguments that came one by one and stand whole among the calls.
     private static final String PIECE = "input_json_delta";
 
@@ -69,12 +76,16 @@ final class LangChainMessages {
             return object;
         }
         String named = type == null ? null : type.replaceFirst("Message(Chunk)?$", "");
+        boolean isBlock = fields == object && named != null
+                && !SPEAKERS.contains(named.toLowerCase(Locale.ROOT))
+                && (BLOCKS.contains(named) || !(fields.get("content") instanceof Json.Str));
         String role = named == null || named.equalsIgnoreCase("chat")
                 ? role(String.valueOf(fields.string("role")), assumed)
-                : role(named, assumed);
+                : isBlock ? assumed : role(named, assumed);
         return role.equals("remove") ? null : new Json.Obj(fields(fields, role));
     }
 
+    /// The role of whoever is named, in the terms of the interfaces; of one that is not known the name itself.
     private static String role(String named, String assumed) {
         return switch (named.toLowerCase(Locale.ROOT)) {
             case "human", "user" -> "user";
@@ -83,7 +94,8 @@ final class LangChainMessages {
             case "tool" -> "tool";
             case "function" -> "function";
             case "remove" -> "remove";
-            default -> assumed;
+            case "placeholder", "null" -> assumed;
+            default -> named;
         };
     }
 

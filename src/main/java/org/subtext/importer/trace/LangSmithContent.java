@@ -63,10 +63,10 @@ final class LangSmithContent {
         return histories;
     }
 
-    private static List<Piece> read(List<Json.Obj> messages, MessageReader reader) throws BadRowException {
+    private List<Piece> read(List<Json.Obj> messages, MessageReader reader) throws BadRowException {
         List<Piece> pieces = new ArrayList<>();
         for (Json.Obj message : messages) {
-            pieces.addAll(reader.read(message, null));
+            pieces.addAll(Speakers.read(message, reader, warnings));
         }
         return pieces;
     }

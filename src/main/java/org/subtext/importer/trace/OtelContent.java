@@ -93,14 +93,14 @@ final class OtelContent {
         List<Json.Obj> answers = answers(warnings);
         List<Piece> asked = new ArrayList<>();
         for (Json.Obj message : asked(warnings)) {
-            asked.addAll(reader.read(message, null));
+            asked.addAll(Speakers.read(message, reader, warnings));
         }
         boolean alternatives = answers.size() > 1
                 && answers.stream().allMatch(answer -> "assistant".equals(answer.string("role")));
         List<List<Piece>> histories = new ArrayList<>();
         List<Piece> history = new ArrayList<>(asked);
         for (Json.Obj answer : answers) {
-            history.addAll(reader.read(answer, null));
+            history.addAll(Speakers.read(answer, reader, warnings));
             if (alternatives) {
                 histories.add(history);
                 history = new ArrayList<>(asked);

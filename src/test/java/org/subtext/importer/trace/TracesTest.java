@@ -182,14 +182,33 @@ class TracesTest {
     @Test
     void aBadSpanIsReportedAndTheOthersAreRead() throws IOException {
         Collected got = otel(chat("t", "1", "", 1, "a", "b"), "{\"traceId\": ", "7", "{\"x\": 1}",
-                chat("t", "2", "", 2, "a", "b", "c", "d").replaceFirst("\"role\": \"user\"",
-                        "\"role\": \"pilot\""),
                 chat("t", "3", "", 3, "a", "b", "e", "f"));
         assertThat(words(got.only())).containsExactly("a", "b", "e", "f");
         assertThat(got.failed).containsExactly(new Collected.Remark("line 2", "It ends in the middle."),
                 new Collected.Remark("line 3", "It is not an object."),
-                new Collected.Remark("line 4", "It is no span."), new Collected.Remark("line 5",
-                        "A message has the role \"pilot\", which is not known."));
+                new Collected.Remark("line 4", "It is no span."));
+    }
+
+    @Test
+    void whoeverIsNotKnownIsTheEnvironmentAndIsNamedAloud() throws IOException {
+        String otel = chat("t", "2", "", 2, "a", "b").replaceFirst("\"role\": \"user\"",
+                "\"role\": \"pilot\"");
+        String langSmith = """
+                {"id": "1", "trace_id": "1", "run_type": "llm", "name": "m", "start_time": "2026-01-01T00:00:00",
+                 "inputs": {"messages": [{"lc": 1, "type": "constructor", "id": ["x", "ChatMessage"],
+                   "kwargs": {"content": "a", "role": "pilot"}}]},
+                 "outputs": {"generations": [[{"text": "b"}]]}}
+                """
+                .replace("\n", " ");
+        for (Collected got : List.of(otel(otel),
+                Collected.from(new LangSmithImporter(), folder, "runs.jsonl", langSmith))) {
+            assertThat(got.failed).isEmpty();
+            assertThat(words(got.only())).containsExactly("a", "b");
+            assertThat(got.only().messages()).extracting(Message::author)
+                    .containsExactly(Author.ENVIRONMENT, Author.TARGET);
+            assertThat(got.warnings).extracting(Collected.Remark::reason).containsOnlyOnce(
+                    "Messages of the role \"pilot\" are not known and are read as the environment's.");
+        }
     }
 
     @Test
@@ -256,6 +275,9 @@ class TracesTest {
             {"lc": 1, "type": "constructor", "id": ["x", "ChatMessage"], "kwargs": {"content": "x", "role": "user"}} | user
             {"type": "human", "data": {"content": "x"}} | user
             {"type": "system", "content": "x"} | system
+            {"type": "pilot", "content": "x"} | pilot
+            {"type": "text", "content": "x"} | user
+            {"type": "pilot", "data": {"content": "x"}} | pilot
             {"role": "developer", "content": "x"} | developer
             ["ai", "x"] | assistant
             "x" | user
