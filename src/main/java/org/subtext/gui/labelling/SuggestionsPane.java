@@ -207,12 +207,14 @@ final class SuggestionsPane extends VBox {
             detail.getChildren().add(Words.wrapped(who, "st-muted"));
         }
         boolean doubtful = !suggestion.isAnchored() || isDoubtful(suggestion);
-        for (Citation citation : suggestion.citations()) {
-            detail.getChildren().add(Words.wrapped(SuggestionsViewModel.standing(citation),
-                    isPlain(citation) ? "st-faint" : "st-warn"));
-            if (doubtful) {
-                detail.getChildren().add(new WholeQuote(citation.quote()));
+        if (doubtful) {
+            for (Citation citation : suggestion.citations()) {
+                detail.getChildren().addAll(Words.wrapped(SuggestionsViewModel.standing(citation),
+                        isPlain(citation) ? "st-faint" : "st-warn"), new WholeQuote(citation.quote()));
             }
+        } else {
+            suggestion.citations().stream().map(SuggestionsViewModel::standing).distinct()
+                    .forEach(how -> detail.getChildren().add(Words.wrapped(how, "st-faint")));
         }
         detail.getChildren().add(actions(suggestion));
     }
