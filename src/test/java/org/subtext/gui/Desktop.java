@@ -39,6 +39,7 @@ import org.subtext.gui.common.Home;
 import org.subtext.gui.shell.Window;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
+import org.testfx.robot.KeyboardRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// A headless desktop with one window of the program on it, driven by keyboard and mouse as a person would.
@@ -142,8 +143,11 @@ public final class Desktop implements AutoCloseable {
         settle();
     }
 
+    /// Presses keys together and lets them go. (TestFX would wait at each press and each release.)
     public void type(KeyCode... combination) {
-        robot.push(combination);
+        KeyboardRobot keyboard = robot.robotContext().getKeyboardRobot();
+        keyboard.pressNoWait(combination);
+        keyboard.releaseNoWait(List.of(combination).reversed().toArray(KeyCode[]::new));
         settle();
     }
 
