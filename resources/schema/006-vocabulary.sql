@@ -14,6 +14,3 @@ UPDATE transcript SET searchable = 0 WHERE searchable > 0;
 
 -- In bytes: how much is gathered in memory before it is written. With little, much is written again to be merged.
 INSERT INTO search (search, rank) VALUES ('hashsize', 16777216);
-
--- Segments of the index are joined more of them at a time, which leaves a few more of them to look into.
-INSERT INTO search (search, rank) VALUES ('automerge', 16);

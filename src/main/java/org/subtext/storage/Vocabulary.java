@@ -25,7 +25,7 @@ final class Vocabulary {
         this.database = database;
     }
 
-    /// Takes up words. For one thread at a time.
+    /// Takes up words. For one thread.
     final class Filling {
 
         private final Set<String> written = new HashSet<>();
@@ -34,8 +34,11 @@ final class Vocabulary {
         private final StringBuilder other = new StringBuilder();
         private boolean begun;
 
-        /// Reads what was written before, the first time.
-        void begin() {
+        /// Takes up what [org.subtext.transcript.SearchWords] made of a text.
+        ///
+        /// @param words folded, with a space between
+        /// @return false if one was too long to be kept
+        boolean add(String words) {
             if (!begun) {
                 begun = true;
                 database.each("SELECT plain, other FROM vocabulary", row -> {
@@ -45,13 +48,6 @@ final class Vocabulary {
                 plain.setLength(0);
                 other.setLength(0);
             }
-        }
-
-        /// Takes up what [org.subtext.transcript.SearchWords] made of a text. It does not touch the database.
-        ///
-        /// @param words folded, with a space between
-        /// @return false if one was too long to be kept
-        boolean add(String words) {
             boolean all = true;
             int start = 0;
             while (start < words.length()) {

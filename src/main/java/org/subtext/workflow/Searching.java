@@ -21,7 +21,7 @@ import org.subtext.transcript.UnreadableQueryException;
 public final class Searching {
 
     /// How many characters go into the index in one transaction at most. It ends sooner when somebody waits.
-    private static final long PIECE = 4_000_000;
+    private static final long PIECE = 2_000_000;
 
     private final Store store;
     private final Library library;
