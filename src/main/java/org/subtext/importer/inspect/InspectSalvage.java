@@ -1,5 +1,6 @@
 package org.subtext.importer.inspect;
 
+import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -73,7 +74,7 @@ final class InspectSalvage {
     private void walk(Step step, boolean tellsProgress)
             throws IOException, BadFileException, CancelledException {
         Allowance archives = Allowance.ofArchive(file.size());
-        try (ZipArchiveInputStream zip = new ZipArchiveInputStream(
+        try (ZipArchiveInputStream zip = new Entries(
                 new BufferedInputStream(tellsProgress ? file.open(sink) : file.open()))) {
             String name = null;
             try {
@@ -140,6 +141,20 @@ final class InspectSalvage {
             } catch (BadRowException e) {
                 sink.failed(Sentence.line(name), e.reason());
             }
+        }
+    }
+
+    /// The entries of an archive from its beginning. What unpacks an entry with zstd closes what it reads from when it is
+    /// collected, which must not be the archive.
+    private static final class Entries extends ZipArchiveInputStream {
+
+        Entries(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        protected InputStream createZstdInputStream(InputStream in) throws IOException {
+            return new ZstdInputStream(new Unclosed(in));
         }
     }
 
