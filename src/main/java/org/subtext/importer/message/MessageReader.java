@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.subtext.importer.json.Json;
@@ -108,13 +109,18 @@ public final class MessageReader {
         if (role == null) {
             throw new BadRowException(called + " has no role");
         }
+        return named(role).orElseThrow(() -> new BadRowException(
+                called + " has the role " + Sentence.quote(role) + ", which is not known"));
+    }
+
+    /// The role that a name stands for, whatever its case; empty if none is called so.
+    public static Optional<Role> named(String role) {
         return switch (role.toLowerCase(Locale.ROOT)) {
-            case "system", "developer" -> Role.SYSTEM;
-            case "user", "human" -> Role.USER;
-            case "assistant", "ai", "model" -> Role.ASSISTANT;
-            case "tool", "function", "ipython", "environment" -> Role.TOOL;
-            default -> throw new BadRowException(called + " has the role " + Sentence.quote(role)
-                    + ", which is not known");
+            case "system", "developer" -> Optional.of(Role.SYSTEM);
+            case "user", "human" -> Optional.of(Role.USER);
+            case "assistant", "ai", "model" -> Optional.of(Role.ASSISTANT);
+            case "tool", "function", "ipython", "environment" -> Optional.of(Role.TOOL);
+            default -> Optional.empty();
         };
     }
 

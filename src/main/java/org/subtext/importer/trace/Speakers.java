@@ -2,9 +2,7 @@ package org.subtext.importer.trace;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.subtext.importer.json.Json;
 import org.subtext.importer.message.MessageReader;
 import org.subtext.importer.message.Piece;
@@ -18,16 +16,13 @@ import org.subtext.transcript.Role;
 /// known is the environment's, neither a person's nor the model's, and the import names the role.
 final class Speakers {
 
-    private static final Set<String> KNOWN = Set.of("system", "developer", "user", "human", "assistant", "ai",
-            "model", "tool", "function", "ipython", "environment");
-
     private Speakers() {}
 
     /// @throws BadRowException if it has no role
     static List<Piece> read(Json.Obj message, MessageReader reader, Warnings warnings)
             throws BadRowException {
         String role = message.string("role");
-        if (role == null || KNOWN.contains(role.toLowerCase(Locale.ROOT))) {
+        if (role == null || MessageReader.named(role).isPresent()) {
             return reader.read(message, null);
         }
         warnings.add("messages of the role " + Sentence.quote(role)

@@ -34,12 +34,8 @@ class WindowKeysTest {
 
     @Test
     void theyActWhileLabelling() throws Exception {
-        Path file = Projects.make(folder, List.of("Ines"), List.of(), "chat/blackmail.json");
         try (Desktop desktop = Desktop.start(home)) {
-            desktop.open(file);
-            desktop.find("raters", Node.class);
-            desktop.type(KeyCode.ENTER);
-            desktop.find("transcripts", Node.class);
+            enterLibrary(desktop);
             desktop.type(KeyCode.ENTER);
             desktop.find("reading", Node.class);
             theyAct(desktop);
@@ -48,12 +44,8 @@ class WindowKeysTest {
 
     @Test
     void searchIsReachedFromTheFieldThatFindsInTheTranscript() throws Exception {
-        Path file = Projects.make(folder, List.of("Ines"), List.of(), "chat/blackmail.json");
         try (Desktop desktop = Desktop.start(home)) {
-            desktop.open(file);
-            desktop.find("raters", Node.class);
-            desktop.type(KeyCode.ENTER);
-            desktop.find("transcripts", Node.class);
+            enterLibrary(desktop);
             desktop.type(KeyCode.ENTER);
             desktop.find("reading", Node.class);
             desktop.type(KeyCode.CONTROL, KeyCode.F);
@@ -63,12 +55,8 @@ class WindowKeysTest {
 
     @Test
     void theyActWhileATranscriptIsWaitedForAndNoOtherKeyIsKeptForLater() throws Exception {
-        Path file = Projects.make(folder, List.of("Ines"), List.of(), "chat/blackmail.json");
         try (Desktop desktop = Desktop.start(home)) {
-            desktop.open(file);
-            desktop.find("raters", Node.class);
-            desktop.type(KeyCode.ENTER);
-            desktop.find("transcripts", Node.class);
+            enterLibrary(desktop);
             CountDownLatch gate = new CountDownLatch(1);
             Objects.requireNonNull(desktop.window().opened()).project().desk()
                     .submit(() -> gate.await(30, TimeUnit.SECONDS));
@@ -102,14 +90,17 @@ class WindowKeysTest {
 
     @Test
     void theyActInTheLibrary() throws Exception {
-        Path file = Projects.make(folder, List.of("Ines"), List.of(), "chat/blackmail.json");
         try (Desktop desktop = Desktop.start(home)) {
-            desktop.open(file);
-            desktop.find("raters", Node.class);
-            desktop.type(KeyCode.ENTER);
-            desktop.find("transcripts", Node.class);
+            enterLibrary(desktop);
             theyAct(desktop);
         }
+    }
+
+    private void enterLibrary(Desktop desktop) throws Exception {
+        desktop.open(Projects.make(folder, List.of("Ines"), List.of(), "chat/blackmail.json"));
+        desktop.find("raters", Node.class);
+        desktop.type(KeyCode.ENTER);
+        desktop.find("transcripts", Node.class);
     }
 
     private static void theyAct(Desktop desktop) {
