@@ -18,7 +18,8 @@ record Migration(int version, String script, Consumer<Database> filling) {
     static final List<Migration> ALL = List.of(resource(1, "001-project.sql"),
             resource(2, "002-search.sql"), resource(3, "003-suggestions.sql"),
             resource(4, "004-mapping.sql"),
-            resource(5, "005-fields.sql", FieldStore::fill), resource(6, "006-vocabulary.sql"));
+            resource(5, "005-fields.sql", FieldStore::fill), resource(6, "006-vocabulary.sql"),
+            resource(7, "007-merging.sql"));
 
     private static Migration resource(int version, String name) {
         return resource(version, name, database -> {});

@@ -50,32 +50,36 @@ final class Vocabulary {
             }
             boolean all = true;
             int start = 0;
-            while (start < words.length()) {
-                int space = words.indexOf(' ', start);
-                int end = space < 0 ? words.length() : space;
-                if (end - start > LONGEST) {
-                    all = false;
-                } else if (end > start && !isRecent(words, start, end)) {
-                    remember(words.substring(start, end));
+            int hash = 0;
+            for (int i = 0; i <= words.length(); i++) {
+                char c = i < words.length() ? words.charAt(i) : ' ';
+                if (c != ' ') {
+                    hash = 31 * hash + c;
+                } else {
+                    all &= add(words, start, i, hash);
+                    start = i + 1;
+                    hash = 0;
                 }
-                start = end + 1;
             }
             return all;
         }
 
-        /// Whether a word was the last of all those that share its place, as most words of most texts were.
-        private boolean isRecent(String words, int start, int end) {
-            int hash = 0;
-            for (int i = start; i < end; i++) {
-                hash = 31 * hash + words.charAt(i);
+        /// @param hash of its characters
+        /// @return false if it is too long
+        private boolean add(String words, int start, int end, int hash) {
+            if (end - start > LONGEST) {
+                return false;
             }
+            // Most words of most texts were the last of all those that share their place.
             int place = (hash ^ hash >>> 16) & RECENT - 1;
-            String word = recent[place];
-            if (word != null && word.length() == end - start && words.startsWith(word, start)) {
-                return true;
+            String last = recent[place];
+            if (end > start && (last == null || last.length() != end - start
+                    || !words.startsWith(last, start))) {
+                String word = words.substring(start, end);
+                recent[place] = word;
+                remember(word);
             }
-            recent[place] = words.substring(start, end);
-            return false;
+            return true;
         }
 
         private void remember(String word) {

@@ -1,6 +1,7 @@
 package org.subtext.transcript;
 
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /// The words by which transcripts are searched. They are smaller than those of [Words], so that a part of a name is
@@ -12,17 +13,16 @@ import java.util.function.IntPredicate;
 public final class SearchWords {
 
     private static final int ASCII = 128;
+    /// What each ASCII character is folded to; 0 for those that are in no word.
+    private static final char[] FOLDED = new char[ASCII];
+
+    static {
+        for (char c = 0; c < ASCII; c++) {
+            FOLDED[c] = belongs(c, false) ? lower(c) : 0;
+        }
+    }
 
     private SearchWords() {}
-
-    /// Hears of one word after the other.
-    @FunctionalInterface
-    public interface Taker {
-
-        /// @param start of the word, UTF-16
-        /// @param end after it
-        void take(int start, int end);
-    }
 
     /// Goes from word to word of a text.
     static final class Cursor {
@@ -107,24 +107,43 @@ public final class SearchWords {
         }
     }
 
-    /// Hands on every word of a string, in order.
-    public static void each(String string, Taker taker) {
-        Cursor cursor = new Cursor(string, 0);
-        while (cursor.next()) {
-            taker.take(cursor.start(), cursor.end());
-        }
-    }
-
     /// All words of a string, folded, with a space between.
     public static String folded(String string) {
-        StringBuilder words = new StringBuilder(string.length() + 16);
-        each(string, (start, end) -> {
-            if (!words.isEmpty()) {
-                words.append(' ');
+        char[] words = new char[string.length() + 1];
+        int size = 0;
+        int i = 0;
+        while (i < string.length()) {
+            int start = i;
+            int before = size;
+            if (size > 0) {
+                words[size++] = ' ';
             }
-            fold(string, start, end, words);
-        });
-        return words.toString();
+            char c = 0;
+            while (i < string.length() && (c = string.charAt(i)) < ASCII && FOLDED[c] != 0) {
+                words[size++] = FOLDED[c];
+                i++;
+            }
+            if (i < string.length() && c >= ASCII) {
+                // It may belong to the word. Such words are rarer, and cut and folded in the thorough way.
+                size = before;
+                Cursor cursor = new Cursor(string, start);
+                if (!cursor.next()) {
+                    break;
+                }
+                String word = (size > 0 ? " " : "") + fold(string, cursor.start(), cursor.end());
+                i = cursor.end();
+                int needed = size + word.length() + 1 + string.length() - i;
+                if (needed > words.length) {
+                    words = Arrays.copyOf(words, Math.max(needed, words.length * 3 / 2));
+                }
+                word.getChars(0, word.length(), words, size);
+                size += word.length();
+            } else if (i == start) {
+                size = before;
+                i++;
+            }
+        }
+        return new String(words, 0, size);
     }
 
     /// One word, folded: two words are the same for a search if they are folded to the same.

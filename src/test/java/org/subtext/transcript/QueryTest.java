@@ -142,16 +142,4 @@ class QueryTest {
             assertThat(left[0]).as(query).isEqualTo(-1);
         }
     }
-
-    @Test
-    void theSpacedWordsOfTheIndexAreTheWordsOfTheText() {
-        Random random = new Random(7);
-        for (int i = 0; i < 2000; i++) {
-            String text = Nasty.text(random, 200);
-            List<String> words = new ArrayList<>();
-            SearchWords.each(text, (start, end) -> words.add(SearchWords.fold(text, start, end)));
-            assertThat(words).noneMatch(word -> word.isEmpty() || word.contains(" ") || word.contains("\""));
-            assertThat(SearchWords.folded(text)).isEqualTo(String.join(" ", words));
-        }
-    }
 }
