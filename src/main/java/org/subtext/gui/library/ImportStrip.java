@@ -13,6 +13,7 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -29,6 +30,9 @@ import org.subtext.workflow.Trouble;
 final class ImportStrip extends VBox {
 
     private static final double TROUBLES_HEIGHT = 168;
+    /// What part of the width the names of files and the places in them have, in percent.
+    private static final double FILE_SHARE = 22;
+    private static final double PLACE_SHARE = 14;
     /// How many troubles are listed; thousands of lines of them would take the window seconds to lay out.
     private static final int SHOWN = 200;
 
@@ -123,6 +127,7 @@ final class ImportStrip extends VBox {
         GridPane grid = new GridPane(16, 8);
         grid.setId("import-troubles");
         grid.setPadding(new Insets(4, 0, 4, 0));
+        grid.getColumnConstraints().addAll(share(FILE_SHARE), share(PLACE_SHARE));
         int row = 0;
         for (Trouble trouble : report.failed()) {
             if (row < SHOWN) {
@@ -143,8 +148,17 @@ final class ImportStrip extends VBox {
         ScrollPane scroll = new ScrollPane(grid);
         scroll.getStyleClass().add("st-bare");
         scroll.setFitToWidth(true);
+        // A scroll pane would be as high as the reasons are on one line each.
+        scroll.prefViewportHeightProperty().bind(grid.heightProperty());
         scroll.setMaxHeight(TROUBLES_HEIGHT);
         return scroll;
+    }
+
+    /// A column that keeps its part of the width, however long the reasons beside it are.
+    private static ColumnConstraints share(double percent) {
+        ColumnConstraints column = new ColumnConstraints();
+        column.setPercentWidth(percent);
+        return column;
     }
 
     private static void add(GridPane grid, int row, Trouble trouble, String style, Consumer<Path> map) {
@@ -152,9 +166,7 @@ final class ImportStrip extends VBox {
                 trouble.file().lastIndexOf('\\')) + 1);
         Label file = Words.title(name);
         file.setTooltip(Words.tooltip(trouble.file()));
-        file.setMaxWidth(240);
         Label place = Words.muted(trouble.place() == null ? "the whole file" : trouble.place());
-        place.setMaxWidth(200);
         Label reason = Words.wrapped(trouble.reason(), style);
         GridPane.setHgrow(reason, Priority.ALWAYS);
         grid.addRow(row, file, Words.shrinking(place), reason);

@@ -57,7 +57,8 @@ final class LibraryTable extends TableView<TranscriptRow> {
         model.shown().addListener((ListChangeListener<TranscriptRow>) change -> show());
         widthProperty().addListener((property, before, now) -> fit());
         addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.ENTER && getSelectionModel().getSelectedItem() != null) {
+            if (event.getCode() == KeyCode.ENTER && !event.isShortcutDown()
+                    && getSelectionModel().getSelectedItem() != null) {
                 model.open(getSelectionModel().getSelectedItem());
                 event.consume();
             }

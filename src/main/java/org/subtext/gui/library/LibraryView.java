@@ -101,7 +101,8 @@ public final class LibraryView implements Screen {
         filter.setPrefWidth(320);
         filter.textProperty().bindBidirectional(model.filter());
         filter.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.ENTER) {
+            if (event.getCode() == KeyCode.DOWN
+                    || event.getCode() == KeyCode.ENTER && !event.isShortcutDown()) {
                 table.requestFocus();
                 table.getSelectionModel().selectFirst();
                 event.consume();
@@ -149,6 +150,7 @@ public final class LibraryView implements Screen {
 
     private void arrange() {
         proceed.setDisable(model.next().isEmpty());
+        proceed.setVisible(!model.loaded().get() || !model.isEmpty());
         model.next().ifPresent(
                 row -> proceed.setText("Go on with " + Words.shortened(row.title(), LONGEST_TITLE)));
         if (!model.loaded().get()) {
@@ -158,8 +160,9 @@ public final class LibraryView implements Screen {
                         "The list comes when the file that is being read is in, or the import is cancelled."));
             }
         } else if (model.isEmpty()) {
-            HBox buttons = new HBox(8, importFiles("import-files-first"),
-                    importFolder("import-folder-first"));
+            Button files = importFiles("import-files-first");
+            files.getStyleClass().add("st-primary");
+            HBox buttons = new HBox(8, files, importFolder("import-folder-first"));
             buttons.setAlignment(Pos.CENTER);
             middle.getChildren().setAll(new Blank("Nothing to read yet",
                     "Drop transcript files or folders anywhere here, or choose them. Chat logs, Inspect logs, Petri"

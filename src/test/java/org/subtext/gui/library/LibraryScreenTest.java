@@ -36,7 +36,7 @@ class LibraryScreenTest {
         Path file = Projects.make(folder, List.of("Ines"), List.of());
         try (Desktop desktop = enter(file)) {
             assertThat(desktop.find("import-files-first", Button.class).isDisabled()).isFalse();
-            assertThat(desktop.find("go-on", Button.class).isDisabled()).isTrue();
+            assertThat(desktop.shows("go-on")).isFalse();
             desktop.picture("library-empty-light");
             desktop.type(KeyCode.F12);
             desktop.resize(1024, 700);
@@ -124,6 +124,28 @@ class LibraryScreenTest {
             TableView<?> table = desktop.find("transcripts", TableView.class);
             desktop.await("the row is chosen",
                     () -> table.getSelectionModel().getSelectedIndex() == 2);
+        }
+    }
+
+    @Test
+    void ctrlEnterGoesOnWithWhatTheButtonNamesFromTheFilterAndFromAnyRow() throws Exception {
+        Path file = Projects.make(folder, List.of("Ines"), List.of(), "chat");
+        try (Desktop desktop = enter(file)) {
+            desktop.await("there are transcripts", () -> rows(desktop).size() > 3);
+            Button button = desktop.find("go-on", Button.class);
+            desktop.await("the first is named", () -> button.getText().equals("Go on with Transcript 1"));
+            desktop.type(KeyCode.DOWN);
+            desktop.type(KeyCode.DOWN);
+            desktop.type(KeyCode.CONTROL, KeyCode.ENTER);
+            desktop.find("reading", Node.class);
+            assertThat(desktop.find("where", Label.class).getText()).isEqualTo("Transcript 1");
+            desktop.click("go-library");
+            desktop.await("there are transcripts again", () -> rows(desktop).size() > 3);
+            desktop.type(KeyCode.CONTROL, KeyCode.F);
+            desktop.write("transcript");
+            desktop.type(KeyCode.CONTROL, KeyCode.ENTER);
+            desktop.find("reading", Node.class);
+            assertThat(desktop.find("where", Label.class).getText()).isEqualTo("Transcript 1");
         }
     }
 
