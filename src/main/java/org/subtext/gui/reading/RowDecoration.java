@@ -1,6 +1,7 @@
 package org.subtext.gui.reading;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import javafx.geometry.Bounds;
@@ -20,8 +21,10 @@ import javafx.scene.text.TextFlow;
 import javafx.scene.text.TextLineInfo;
 import org.subtext.annotation.Placed;
 import org.subtext.annotation.Runs;
+import org.subtext.annotation.Span;
 import org.subtext.gui.common.Counts;
 import org.subtext.gui.common.Theme;
+import org.subtext.gui.reading.LaneBars.Extent;
 import org.subtext.gui.reading.ViewIndex.Kind;
 import org.subtext.transcript.Stretch;
 import org.subtext.transcript.Text;
@@ -235,29 +238,40 @@ final class RowDecoration extends Region {
         int count = marking.spans.lanes(row.stretch().part());
         double room = flow.getLayoutX() - LANE_FIRST - LANE_WIDTH;
         double step = marking.layers > 1 ? LAYER_STEP : Math.min(LANE_STEP, room / Math.max(1, count - 1));
-        for (Placed one : placed) {
-            List<Bounds> lines = lines(one.start(), one.end());
-            boolean through = one.start() < row.stretch().start() && one.end() > row.stretch().end();
-            if (lines.isEmpty() && !through && !one.isPoint()) {
+        List<Placed> drawn = new ArrayList<>();
+        List<LaneBars.Bar> bars = new ArrayList<>();
+        for (Placed one : placed.stream().sorted(Comparator.comparingInt(Placed::start)).toList()) {
+            List<Bounds> lines = one.isPoint()
+                    ? List.of(caretAt(one.start()))
+                    : lines(one.start(), one.end());
+            boolean fromAbove = one.start() < row.stretch().start();
+            boolean toBelow = one.end() > row.stretch().end();
+            if (lines.isEmpty() && !(fromAbove && toBelow)) {
                 continue;
             }
-            Bounds point = one.isPoint() ? caretAt(one.start()) : null;
-            double top = point != null
-                    ? point.getMinY() + 4
-                    : one.start() < row.stretch().start() ? above : lines.getFirst().getMinY();
-            double bottom = point != null
-                    ? point.getMaxY() - 4
-                    : one.end() > row.stretch().end() ? below : lines.getLast().getMaxY() + 2;
-            int lane = marking.layers > 1 ? marking.layers - 1 - one.layer() : one.lane();
-            double x = -LANE_FIRST - lane * step;
-            boolean active = one.span().id().equals(marking.active);
-            double width = active ? LANE_WIDTH + 1 : LANE_WIDTH;
-            Rectangle bar = fill(x, top, width, bottom - top,
-                    marking.colours.line(one.span().label(), theme));
+            drawn.add(one);
+            bars.add(new LaneBars.Bar(marking.layers > 1 ? marking.layers - 1 - one.layer() : one.lane(),
+                    fromAbove ? new Extent(above, above) : line(lines.getFirst(), one.isPoint()),
+                    toBelow ? new Extent(below, below) : line(lines.getLast(), one.isPoint())));
+        }
+        List<Extent> extents = LaneBars.of(bars);
+        for (int i = 0; i < drawn.size(); i++) {
+            Span span = drawn.get(i).span();
+            double width = span.id().equals(marking.active) ? LANE_WIDTH + 1 : LANE_WIDTH;
+            Rectangle bar = fill(-LANE_FIRST - bars.get(i).lane() * step, extents.get(i).top(), width,
+                    extents.get(i).bottom() - extents.get(i).top(),
+                    marking.colours.line(span.label(), theme));
             bar.setArcWidth(width);
             bar.setArcHeight(width);
             shapes.add(bar);
         }
+    }
+
+    /// How high a bar is on a line: as high as the words with their underline, or less where it is a point's.
+    private static Extent line(Bounds line, boolean point) {
+        return point
+                ? new Extent(line.getMinY() + 4, line.getMaxY() - 4)
+                : new Extent(line.getMinY(), line.getMaxY() + 2);
     }
 
     private void caret(List<Node> shapes) {
