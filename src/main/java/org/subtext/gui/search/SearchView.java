@@ -48,6 +48,7 @@ public final class SearchView implements Screen {
     private final StackPane middle = new StackPane();
     private final Label sentence = Words.muted("");
     private final Button more = new Button("Show more");
+    private final Button read = new Button("Read on there", new KeyCap("Enter"));
     private final PauseTransition typed = new PauseTransition(TYPED);
 
     public SearchView(SearchViewModel model) {
@@ -66,12 +67,17 @@ public final class SearchView implements Screen {
         hits.setFixedCellSize(HitCell.HEIGHT);
         hits.setCellFactory(list -> new HitCell(model));
         hits.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            Hit hit = hits.getSelectionModel().getSelectedItem();
-            if (event.getCode() == KeyCode.ENTER && hit != null) {
-                model.open(hit);
+            if (event.getCode() == KeyCode.ENTER && !hits.getSelectionModel().isEmpty()) {
+                read();
                 event.consume();
             }
         });
+        read.setId("search-read");
+        read.getStyleClass().addAll("st-primary", "st-key-last");
+        read.setMinWidth(Region.USE_PREF_SIZE);
+        read.setFocusTraversable(false);
+        read.setOnAction(event -> read());
+        read.visibleProperty().bind(hits.getSelectionModel().selectedItemProperty().isNotNull());
         more.setId("search-more");
         more.setMinWidth(Region.USE_PREF_SIZE);
         more.setFocusTraversable(false);
@@ -122,6 +128,13 @@ public final class SearchView implements Screen {
             return;
         }
         event.consume();
+    }
+
+    private void read() {
+        Hit hit = hits.getSelectionModel().getSelectedItem();
+        if (hit != null) {
+            model.open(hit);
+        }
     }
 
     private void show(Found found) {
@@ -188,7 +201,7 @@ public final class SearchView implements Screen {
 
     @Override
     public List<Node> actions() {
-        return List.of(more);
+        return List.of(more, read);
     }
 
     @Override

@@ -61,8 +61,9 @@ class SearchScreenTest {
             desktop.resize(1024, 700);
             desktop.picture("search-dark-1024");
             desktop.click("search-words");
+            assertThat(desktop.shows("search-read")).isFalse();
             desktop.type(KeyCode.DOWN);
-            desktop.type(KeyCode.ENTER);
+            desktop.click("search-read");
             ReadingView reading = desktop.find("reading", ReadingView.class);
             desktop.await("the words are selected", () -> !reading.selection().stretches().isEmpty());
             Selection selection = Desktop.onFx(reading::selection);
