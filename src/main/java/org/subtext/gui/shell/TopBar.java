@@ -35,7 +35,8 @@ final class TopBar extends HBox {
     private final HBox places = row();
     private final MenuButton menu = new MenuButton();
     private final Label where = Words.shrinking(Words.title(""));
-    private final Label separator = Words.muted("›");
+    /// The places before it are where one can go, what is after it is where one is: no path leads from one to the other.
+    private final Region separator = new Region();
     private final HBox tools = row();
     private final Region dot = new Region();
     private final Button saved = quiet("saved");
@@ -64,6 +65,7 @@ final class TopBar extends HBox {
         show(menu, false);
         HBox.setHgrow(rater, Priority.SOMETIMES);
         dot.getStyleClass().add("st-saved-dot");
+        separator.getStyleClass().add("st-bar-rule");
         saved.setGraphic(dot);
         rater.getStyleClass().add("st-rater");
         keys.setGraphic(new KeyCap("?"));
