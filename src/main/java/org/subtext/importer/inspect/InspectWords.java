@@ -5,7 +5,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.subtext.importer.json.Json;
 import org.subtext.transcript.Wtf8;
 
@@ -23,7 +22,7 @@ record InspectWords(long high, long low) {
     static InspectWords said(Json message) {
         Digest digest = new Digest();
         if (!(message instanceof Json.Obj object)) {
-            digest.add(message.source());
+            digest.add(message);
             return digest.words();
         }
         digest.add(String.valueOf(object.string("role")));
@@ -39,20 +38,23 @@ record InspectWords(long high, long low) {
         }
         for (Json call : object.items("tool_calls")) {
             digest.add("call");
-            digest.add(call instanceof Json.Obj made
-                    ? made.string("id") + " " + made.string("function") + " " + source(made.get("arguments"))
-                    : call.source());
+            if (call instanceof Json.Obj made) {
+                digest.add(made.string("id") + " " + made.string("function"));
+                digest.add(made.fields().getOrDefault("arguments", Json.NULL));
+            } else {
+                digest.add(call);
+            }
         }
         Json answered = object.get("tool_call_id");
         if (answered != null) {
             digest.add("answers");
-            digest.add(answered.source());
+            digest.add(answered);
         }
         for (String name : new String[]{"error", "tool_error"}) {
             Json error = object.get(name);
             if (error != null) {
                 digest.add(name);
-                digest.add(error.source());
+                digest.add(error);
             }
         }
         return digest.words();
@@ -66,7 +68,7 @@ record InspectWords(long high, long low) {
                         : null;
         if (text == null) {
             digest.add("block");
-            digest.add(block.source());
+            digest.add(block);
         } else if (!text.isBlank()) {
             digest.add("text");
             digest.add(text.strip());
@@ -103,17 +105,13 @@ record InspectWords(long high, long low) {
             fields.forEach((name, value) -> {
                 if (!name.equals("id") && !value.isNull()) {
                     digest.add(name);
-                    digest.add(value.source());
+                    digest.add(value);
                 }
             });
         } else {
-            digest.add(message.source());
+            digest.add(message);
         }
         return digest.words();
-    }
-
-    private static String source(@Nullable Json json) {
-        return json == null ? "" : json.source();
     }
 
     private static final class Digest {
@@ -132,6 +130,33 @@ record InspectWords(long high, long low) {
             byte[] bytes = Wtf8.encode(text);
             digest.update(ByteBuffer.allocate(4).putInt(0, bytes.length));
             digest.update(bytes);
+        }
+
+        /// Two values add the same bytes only if they are the same.
+        void add(Json json) {
+            switch (json) {
+                case Json.Str(String value) -> {
+                    digest.update((byte) '"');
+                    add(value);
+                }
+                case Json.Literal(String source) -> {
+                    digest.update((byte) '=');
+                    add(source);
+                }
+                case Json.Arr(List<Json> items) -> {
+                    digest.update((byte) '[');
+                    items.forEach(this::add);
+                    digest.update((byte) ']');
+                }
+                case Json.Obj(Map<String, Json> fields) -> {
+                    digest.update((byte) '{');
+                    fields.forEach((name, value) -> {
+                        add(name);
+                        add(value);
+                    });
+                    digest.update((byte) '}');
+                }
+            }
         }
 
         InspectWords words() {
