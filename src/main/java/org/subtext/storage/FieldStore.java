@@ -20,9 +20,6 @@ public final class FieldStore {
         this.database = database;
     }
 
-    /// A name and how many transcripts have a value under it.
-    public record Named(String name, int transcripts) {}
-
     /// The step of a schema that has fields: fills them for all transcripts that are there.
     static void fill(Database database) {
         FieldStore fields = new FieldStore(database);
@@ -50,11 +47,22 @@ public final class FieldStore {
                 : value;
     }
 
-    /// The names, that of most transcripts first.
-    public List<Named> names() {
-        return database.list("SELECT name, count(*) AS transcripts FROM field GROUP BY name"
-                + " ORDER BY transcripts DESC, name",
-                row -> new Named(Wtf8.decode(row.getBytes(1)), row.getInt(2)));
+    /// The names, in their order; where there are very many, those of most transcripts.
+    ///
+    /// @param most how many at most
+    public List<String> names(int most) {
+        // From each name to the next, which passes by the transcripts that have it.
+        List<String> names = names("WITH RECURSIVE each (name) AS (SELECT min(name) FROM field UNION ALL"
+                + " SELECT (SELECT min(name) FROM field WHERE name > each.name) FROM each"
+                + " WHERE each.name IS NOT NULL) SELECT name FROM each WHERE name IS NOT NULL LIMIT ?",
+                most + 1);
+        return names.size() <= most
+                ? names
+                : names("SELECT name FROM field GROUP BY name ORDER BY count(*) DESC, name LIMIT ?", most);
+    }
+
+    private List<String> names(String sql, int most) {
+        return database.list(sql, row -> Wtf8.decode(row.getBytes(1)), most);
     }
 
     /// Hands on each value under a name with the numbers of the transcripts that have it, ascending.

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.subtext.storage.FieldStore.Named;
 import org.subtext.storage.Store;
 import org.subtext.storage.TranscriptStore.Row;
 
@@ -63,10 +62,10 @@ final class Catalogue {
         return Arrays.binarySearch(numbers, number);
     }
 
-    /// The names of the fields that any transcript has, or of those that most have where there are very many.
+    /// The names of the fields that any transcript has, in their order; where there are very many, of those that most have.
     synchronized List<String> names() {
         if (!namesRead) {
-            names = store.fields().names().stream().limit(COMMONEST).map(Named::name).toList();
+            names = store.fields().names(COMMONEST);
             namesRead = true;
         }
         return names;

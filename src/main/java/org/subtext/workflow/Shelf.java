@@ -171,7 +171,7 @@ public final class Shelf {
 
     /// Whether something, in lower case, is a name to filter by for this viewer.
     boolean isNamed(String name) {
-        return named(name).isPresent();
+        return !named(name).isEmpty();
     }
 
     /// The numbers of the transcripts of which all of this is known. What is kept from the viewer is known of none.
@@ -180,8 +180,8 @@ public final class Shelf {
         passing.set(0, rows.size());
         for (Query.Filter filter : filters) {
             BitSet matching = new BitSet(rows.size());
-            named(filter.name()).flatMap(this::column)
-                    .ifPresent(column -> column.addMatching(Column.fold(filter.text()), matching));
+            columns(named(filter.name()))
+                    .forEach(column -> column.addMatching(Column.fold(filter.text()), matching));
             passing.and(matching);
         }
         BitSet numbers = new BitSet();
@@ -194,40 +194,45 @@ public final class Shelf {
         passing.set(0, rows.size());
         for (ShelfFilter.Term term : filter.terms()) {
             BitSet matching = new BitSet(rows.size());
-            Optional<String> named = named(term.column());
-            if (named.isPresent()) {
-                column(named.get()).ifPresent(column -> column.addMatching(term.text(), matching));
+            List<String> named = named(term.column());
+            if (named.isEmpty()) {
+                columns(everywhere()).forEach(column -> column.addMatching(term.whole(), matching));
             } else {
-                everywhere().forEach(column -> column.addMatching(term.whole(), matching));
+                columns(named).forEach(column -> column.addMatching(term.text(), matching));
             }
             passing.and(matching);
         }
         return passing;
     }
 
-    /// The column that somebody means who writes a name before a colon; empty if there is none.
-    private Optional<String> named(@Nullable String name) {
+    /// The columns that somebody means who writes a name before a colon; several where names differ in case alone.
+    ///
+    /// @param name in lower case
+    private List<String> named(@Nullable String name) {
         if (name == null) {
-            return Optional.empty();
+            return List.of();
         }
         if (List.of("title", "key", "format", "state").contains(name)
                 || shown && name.equals(Catalogue.FILE)) {
-            return Optional.of(name);
+            return List.of(name);
         }
         return shown
                 ? catalogue.names().stream().filter(field -> Column.fold(field).equals(name))
-                        .map(FIELD::concat)
-                        .findFirst()
-                : Optional.empty();
+                        .map(FIELD::concat).toList()
+                : List.of();
     }
 
-    private List<Column> everywhere() {
+    private List<String> everywhere() {
         List<String> names = new ArrayList<>(List.of("title", "key", "format", "state"));
         if (shown) {
             names.add(Catalogue.FILE);
             catalogue.names().stream().map(FIELD::concat).forEach(names::add);
         }
-        // The first time they are all read.
+        return names;
+    }
+
+    /// The first time they are read, beside each other.
+    private List<Column> columns(List<String> names) {
         return names.parallelStream().map(this::column).flatMap(Optional::stream).toList();
     }
 

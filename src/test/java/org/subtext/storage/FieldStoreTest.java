@@ -32,6 +32,26 @@ class FieldStoreTest {
     }
 
     @Test
+    void whereThereAreVeryManyNamesThoseOfMostTranscriptsAreKnown() throws Exception {
+        try (Store store = Store.create(folder.resolve("many.subtext"))) {
+            assertThat(store.fields().names(2)).isEmpty();
+            store.write(() -> {
+                for (int i = 1; i <= 9; i++) {
+                    store.fields().add(i, new Metadata(null, null, null, null, List.of(),
+                            i > 4
+                                    ? Map.of("rare " + i, "x", "zone", "x")
+                                    : Map.of("common", "x", "zone", "y")));
+                }
+                return null;
+            });
+            assertThat(store.fields().names(2)).containsExactly("zone", "common");
+            assertThat(store.fields().names(7)).containsExactly("common", "rare 5", "rare 6", "rare 7",
+                    "rare 8",
+                    "rare 9", "zone");
+        }
+    }
+
+    @Test
     void aProjectFromBeforeFieldsHasThemOnceItIsOpened() throws Exception {
         Path file = folder.resolve("old.subtext");
         List<Migration> before = Migration.ALL.stream().filter(step -> step.version() < 5).toList();
@@ -57,8 +77,9 @@ class FieldStoreTest {
             assertThat(column(store, "odd \uD800\u0000")).containsExactly("x\u0000y" + all);
             assertThat(column(store, "long"))
                     .containsExactly("z".repeat(FieldStore.LONGEST) + all);
-            assertThat(store.fields().names()).extracting(FieldStore.Named::transcripts).containsOnly(12)
-                    .hasSize(6);
+            assertThat(store.fields().names(6)).hasSize(6).isSorted()
+                    .contains("model", "source.model", "odd \uD800\u0000");
+            assertThat(store.fields().names(5)).hasSize(5);
             assertThat(store.transcripts().list()).hasSize(12);
         }
     }
