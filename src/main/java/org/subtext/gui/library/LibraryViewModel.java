@@ -126,10 +126,10 @@ final class LibraryViewModel {
         }, read -> {
             if (now == listed) {
                 filled.set(filled.get() + 1);
-                session.operations().aside("read what the library filters by", () -> now.shelf().fields(),
-                        fields -> {}, refused -> {}, broken -> {});
             }
         }, refused -> {}, broken -> {});
+        session.operations().aside("read what the library filters by", () -> now.shelf().fields(),
+                fields -> {}, refused -> {}, broken -> {});
     }
 
     /// The transcripts that pass the filter, in the order that was chosen.
