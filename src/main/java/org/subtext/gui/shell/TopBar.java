@@ -30,6 +30,7 @@ final class TopBar extends HBox {
 
     private static final double RATER_WIDTH = 180;
     private static final double RATER_LEAST = 64;
+    private static final double NAME_LEAST = 48;
 
     private final Label project = Words.shrinking(Words.title(""));
     private final HBox places = row();
@@ -55,6 +56,7 @@ final class TopBar extends HBox {
         setId("top-bar");
         getStyleClass().addAll("st-bar", "st-bar-top");
         project.setId("project-name");
+        project.setMinWidth(NAME_LEAST);
         project.setMaxWidth(220);
         where.setId("where");
         menu.setId("go");
@@ -63,6 +65,11 @@ final class TopBar extends HBox {
         menu.setMinWidth(Region.USE_PREF_SIZE);
         menu.setFocusTraversable(false);
         show(menu, false);
+        // What is open has the room that the others leave, so that a long name of it takes nothing away from them.
+        where.setMinWidth(NAME_LEAST);
+        where.setPrefWidth(NAME_LEAST);
+        where.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(where, Priority.ALWAYS);
         HBox.setHgrow(rater, Priority.SOMETIMES);
         dot.getStyleClass().add("st-saved-dot");
         separator.getStyleClass().add("st-bar-rule");
@@ -79,7 +86,7 @@ final class TopBar extends HBox {
         tools.setSpacing(8);
         // A screen's tools say themselves how small they can be.
         tools.setMinWidth(Region.USE_COMPUTED_SIZE);
-        getChildren().addAll(project, places, menu, separator, where, Words.filler(), tools, keys, theme,
+        getChildren().addAll(project, places, menu, separator, where, tools, keys, theme,
                 saved,
                 rater);
         show(List.of(), "");

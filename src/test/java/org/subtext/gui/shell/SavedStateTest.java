@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,27 @@ class SavedStateTest {
             assertThat(chip.getWidth()).isLessThanOrEqualTo(180);
             assertThat(chip.getTooltip().getText()).startsWith(name);
             assertThat(chip.localToScene(chip.getBoundsInLocal()).getMaxX()).isLessThanOrEqualTo(1024);
+        }
+    }
+
+    @Test
+    void aLongTitleTakesNoRoomFromTheNamesBesideIt() throws Exception {
+        Path file = Projects.make(folder, List.of(), List.of("Lea"), "agentic-misalignment");
+        try (Desktop desktop = Desktop.start(new Home(folder.resolve("home")))) {
+            desktop.open(file);
+            desktop.resize(1024, 700);
+            desktop.find("raters", Node.class);
+            desktop.click("proceed");
+            desktop.find("transcripts", Node.class);
+            desktop.type(KeyCode.ENTER);
+            desktop.find("reading", Node.class);
+            Label title = desktop.find("where", Label.class);
+            assertThat(title.getText()).hasSizeGreaterThan(60);
+            assertThat(title.getTooltip().getText()).isEqualTo(title.getText());
+            for (String id : List.of("project-name", "rater-chip")) {
+                Labeled name = desktop.find(id, Labeled.class);
+                assertThat(name.getWidth()).as(id).isGreaterThanOrEqualTo(Math.floor(name.prefWidth(-1)));
+            }
         }
     }
 
