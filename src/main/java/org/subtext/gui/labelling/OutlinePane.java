@@ -189,7 +189,7 @@ final class OutlinePane extends VBox {
             pseudoClassStateChanged(SECTION, !entry.isTurn());
             row.setPadding(new Insets(0, 0, 0, entry.isTurn() ? 0 : 16));
             dot.setFill(colour(entry, parent));
-            name.setText(entry.isTurn() ? entry.turn().title() : name(entry.section()));
+            name.setText(entry.isTurn() ? entry.turn().title() : name(entry));
             name.setMinWidth(entry.isTurn() ? Region.USE_PREF_SIZE : 0);
             detail.setText(entry.isTurn() ? detail(entry) : "");
             setTooltip(Words.tooltip((name.getText() + "  " + detail.getText()).strip()));
@@ -226,13 +226,17 @@ final class OutlinePane extends VBox {
         }
     }
 
-    private static String name(Section section) {
+    /// What a part of a turn is called; what others than the model say, by its first words.
+    private static String name(Line entry) {
+        Section section = entry.section();
         return switch (section.part().kind()) {
             case REASONING -> reasoning(section);
             case TOOL_CALL -> section.part().tool() == null ? "tool call" : section.part().tool();
             case TOOL_RESULT -> "result";
             case MEDIA -> "media";
-            case TEXT -> "said aloud";
+            case TEXT -> section.voice() == Voice.SPEECH || entry.beginning().isEmpty()
+                    ? "said aloud"
+                    : entry.beginning();
         };
     }
 
