@@ -50,6 +50,12 @@ public record Header(UUID id, TranscriptKey transcript, String layer, UUID rater
                 createdAt);
     }
 
+    /// The same on another transcript.
+    public Header on(TranscriptKey transcript) {
+        return new Header(id, transcript, layer, rater, pass, origin, confidence, note, codebookVersion,
+                createdAt);
+    }
+
     /// The same in another pass, under another id.
     public Header inPass(String pass, UUID id) {
         return new Header(id, transcript, layer, rater, pass, origin, confidence, note, codebookVersion,

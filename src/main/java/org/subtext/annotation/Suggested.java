@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.subtext.annotation.Citation.Quoted;
 import org.subtext.annotation.Suggestion.Kind;
@@ -37,13 +38,19 @@ public record Suggested(Kind kind, String name, @Nullable String judge, @Nullabl
 
     /// Looks for the quotes of all suggestions about a transcript, all at once.
     public static List<Suggestion> place(Transcript transcript, List<Suggested> suggested) {
+        return place(transcript, suggested, one -> one.id(transcript.key()));
+    }
+
+    /// The same for suggestions that have their ids from elsewhere.
+    public static List<Suggestion> place(Transcript transcript, List<Suggested> suggested,
+            Function<Suggested, UUID> ids) {
         List<Quoted> quotes = suggested.stream().flatMap(one -> one.quotes.stream()).toList();
         List<Citation> citations = Citation.of(transcript, quotes);
         List<Suggestion> placed = new ArrayList<>();
         int from = 0;
         for (Suggested one : suggested) {
             int to = from + one.quotes.size();
-            placed.add(new Suggestion(one.id(transcript.key()), transcript.key(), one.kind,
+            placed.add(new Suggestion(ids.apply(one), transcript.key(), one.kind,
                     one.judge, one.label, one.description, one.dimension, one.score, one.attributes,
                     citations.subList(from, to)));
             from = to;

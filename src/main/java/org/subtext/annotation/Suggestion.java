@@ -83,6 +83,12 @@ public record Suggestion(UUID id, TranscriptKey transcript, Kind kind, @Nullable
         return citations.stream().mapToInt(citation -> citation.claim().detail()).sum();
     }
 
+    /// The same on another transcript, with its quotes where they stand there.
+    public Suggestion on(TranscriptKey transcript, List<Citation> citations) {
+        return new Suggestion(id, transcript, kind, judge, label, description, dimension, score, attributes,
+                citations);
+    }
+
     /// The places of its quotes, where they have any.
     public List<At> places() {
         List<At> places = new ArrayList<>();

@@ -65,6 +65,10 @@ final class ImportCommand extends ProjectCommand {
             streams.say(Words.count(report.imported(), "transcript") + " imported, " + report.unchanged()
                     + " unchanged"
                     + (report.completed() == 0 ? "" : ", " + report.completed() + " with more about them")
+                    + (report.renewed() == 0
+                            ? ""
+                            : ", " + report.renewed() + " read anew by a newer version ("
+                                    + report.followed() + " labels and answers followed)")
                     + ", " + Words.count(report.failed().size(), "failure") + ".");
         }
         return report.failed().isEmpty() ? Exit.DONE : Exit.PARTLY;

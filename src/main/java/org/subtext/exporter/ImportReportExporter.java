@@ -22,8 +22,11 @@ public final class ImportReportExporter {
     ///
     /// @param imported how many transcripts are new
     /// @param unchanged how many were there already
+    /// @param renewed how many of the new ones are newer readings of others
+    /// @param followed how many labels and answers followed to those
     /// @param transcripts every distinct transcript that was found, in the order of files and rows
-    public static void write(int imported, int unchanged, List<Entry> failed, List<Entry> warnings,
+    public static void write(int imported, int unchanged, int renewed, int followed, List<Entry> failed,
+            List<Entry> warnings,
             List<TranscriptKey> transcripts, OutputStream stream) {
         try (JsonOutput out = new JsonOutput(stream)) {
             JsonGenerator json = out.json();
@@ -33,6 +36,8 @@ public final class ImportReportExporter {
             entries(out, "failed", failed);
             entries(out, "warnings", warnings);
             out.property("transcripts", transcripts.stream().map(TranscriptKey::value).toList());
+            json.writeNumberProperty("renewed", renewed);
+            json.writeNumberProperty("followed", followed);
             json.writeEndObject();
             out.endLine();
         }

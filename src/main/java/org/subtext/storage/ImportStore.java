@@ -42,6 +42,34 @@ public final class ImportStore {
                 row -> row.getInt(1), transcript.value(), from.sha256(), bytes(from.place())).isPresent();
     }
 
+    /// A transcript that an earlier version of an importer read from a file.
+    ///
+    /// @param place the archive entry or line within the file
+    /// @param version the last version that read it there
+    public record Earlier(TranscriptKey transcript, @Nullable String place, int version) {}
+
+    /// What earlier versions of an importer read from a file, whatever it was called, and this or a later version from no
+    /// file; in the order in which it came. Hidden transcripts are not among it.
+    public List<Earlier> earlier(String sha256, String importer, int version) {
+        return database.list("SELECT transcript, place, max(importer_version) FROM source"
+                + " WHERE sha256 = ? AND importer = ? AND NOT EXISTS (SELECT 1 FROM source AS later"
+                + " WHERE later.transcript = source.transcript AND later.importer = source.importer"
+                + " AND later.importer_version >= ?)"
+                + " AND EXISTS (SELECT 1 FROM transcript WHERE key = source.transcript AND NOT hidden)"
+                + " GROUP BY transcript, place ORDER BY min(seq)",
+                row -> new Earlier(new TranscriptKey(row.getString(1)),
+                        row.getBytes(2) == null ? null : Wtf8.decode(row.getBytes(2)), row.getInt(3)),
+                sha256, importer, version);
+    }
+
+    /// Says that a later version of the importer reads a transcript just as the earlier one did that brought it.
+    public void confirm(TranscriptKey transcript, Provenance from) {
+        database.update("UPDATE source SET importer_version = ? WHERE transcript = ? AND sha256 = ?"
+                + " AND place IS ? AND importer = ? AND importer_version < ?", from.importerVersion(),
+                transcript.value(), from.sha256(), bytes(from.place()), from.importer(),
+                from.importerVersion());
+    }
+
     private static byte @Nullable [] bytes(@Nullable String string) {
         return string == null ? null : Wtf8.encode(string);
     }

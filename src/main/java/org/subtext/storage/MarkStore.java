@@ -66,6 +66,12 @@ public final class MarkStore {
                 viewer.rater())).stream().map(type::cast).toList();
     }
 
+    /// The marks of all layers on one transcript, oldest first.
+    public List<Mark> marks(TranscriptKey transcript, Viewer viewer) {
+        return read(database.list("SELECT body FROM mark WHERE transcript = ?" + SEEN,
+                row -> row.getBytes(1), transcript.value(), viewer.seesAll(), viewer.rater()));
+    }
+
     /// All marks of all layers that the viewer may see, also on transcripts that are hidden, one after the other.
     public void each(Viewer viewer, Consumer<Mark> taker) {
         database.each("SELECT body FROM mark WHERE ? OR rater = ?",
@@ -129,10 +135,14 @@ public final class MarkStore {
                 mark.header().rater(), mark.header().pass(), subject(mark), JSON.write(mark),
                 mark.header().createdAt());
         if (put == 1) {
-            database.update("UPDATE transcript SET worked_on = 1 WHERE key = ? AND worked_on = 0",
-                    mark.header().transcript().value());
+            markWorkedOn(mark);
         }
         return put == 1;
+    }
+
+    private void markWorkedOn(Mark mark) {
+        database.update("UPDATE transcript SET worked_on = 1 WHERE key = ? AND worked_on = 0",
+                mark.header().transcript().value());
     }
 
     /// Takes away what stands under an id.
@@ -146,6 +156,7 @@ public final class MarkStore {
                 + " body = ?, created_at = ? WHERE id = ?", DomainJson.type(mark.getClass()),
                 mark.header().transcript().value(), mark.header().layer(), mark.header().rater(),
                 mark.header().pass(), subject(mark), JSON.write(mark), mark.header().createdAt(), mark.id());
+        markWorkedOn(mark);
     }
 
     private static @Nullable String subject(Mark mark) {

@@ -19,7 +19,7 @@ record Migration(int version, String script, Consumer<Database> filling) {
             resource(2, "002-search.sql"), resource(3, "003-suggestions.sql"),
             resource(4, "004-mapping.sql"),
             resource(5, "005-fields.sql", FieldStore::fill), resource(6, "006-vocabulary.sql"),
-            resource(7, "007-merging.sql"));
+            resource(7, "007-merging.sql"), resource(8, "008-alias.sql"));
 
     private static Migration resource(int version, String name) {
         return resource(version, name, database -> {});

@@ -39,6 +39,7 @@ public final class Store implements AutoCloseable {
     private final SuggestionStore suggestions;
     private final MappingStore mappings;
     private final FieldStore fields;
+    private final AliasStore aliases;
 
     private Store(Path file, ProjectLock lock, Database database) {
         this.file = file;
@@ -50,7 +51,8 @@ public final class Store implements AutoCloseable {
         this.memory = new MemoryStore(database);
         this.search = new SearchStore(database);
         this.fields = new FieldStore(database);
-        this.transcripts = new TranscriptStore(database, search, fields);
+        this.aliases = new AliasStore(database);
+        this.transcripts = new TranscriptStore(database, search, fields, aliases);
         this.imports = new ImportStore(database);
         this.marks = new MarkStore(database);
         this.history = new HistoryStore(database, project);
@@ -243,6 +245,10 @@ public final class Store implements AutoCloseable {
 
     public FieldStore fields() {
         return fields;
+    }
+
+    public AliasStore aliases() {
+        return aliases;
     }
 
     @Override

@@ -45,6 +45,17 @@ public final class SuggestionStore {
                 row -> JSON.read(row.getBytes(1)), transcript.value(), viewer.seesAll(), viewer.rater());
     }
 
+    /// Puts a suggestion in the place of the one of its id, be that on another transcript.
+    public void replace(Suggestion suggestion) {
+        database.update("UPDATE suggestion SET transcript = ?, body = ? WHERE id = ?",
+                suggestion.transcript().value(), JSON.write(suggestion), suggestion.id());
+    }
+
+    /// Takes a suggestion away.
+    public void remove(UUID id) {
+        database.update("DELETE FROM suggestion WHERE id = ?", id);
+    }
+
     /// How many suggestions there are on a transcript.
     public int count(TranscriptKey transcript) {
         return database.first("SELECT count(*) FROM suggestion WHERE transcript = ?", row -> row.getInt(1),
@@ -72,6 +83,13 @@ public final class SuggestionStore {
     public void begin(TranscriptKey transcript, UUID rater, String pass, Instant now) {
         database.update("INSERT INTO pass (transcript, rater, pass, begun_at) VALUES (?, ?, ?, ?)",
                 transcript.value(), rater, pass, now);
+    }
+
+    /// Says that whoever began further passes on a transcript began them on another too.
+    public void beginAlso(TranscriptKey from, TranscriptKey to) {
+        database.update("INSERT INTO pass (transcript, rater, pass, begun_at)"
+                + " SELECT ?, rater, pass, begun_at FROM pass WHERE transcript = ?"
+                + " ON CONFLICT DO NOTHING", to.value(), from.value());
     }
 
     /// The further pass that somebody began last on a transcript.

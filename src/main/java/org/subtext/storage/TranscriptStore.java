@@ -2,6 +2,7 @@ package org.subtext.storage;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,17 +51,20 @@ public final class TranscriptStore {
     private final TranscriptRows rows;
     private final SearchStore search;
     private final FieldStore fields;
+    private final AliasStore aliases;
 
-    TranscriptStore(Database database, SearchStore search, FieldStore fields) {
+    TranscriptStore(Database database, SearchStore search, FieldStore fields, AliasStore aliases) {
         this.database = database;
         this.search = search;
         this.fields = fields;
+        this.aliases = aliases;
         this.rows = new TranscriptRows(database);
     }
 
     /// Adds a transcript that is not there. Its messages are gone through once.
     public void add(NewTranscript added) {
         Transcript transcript = added.transcript();
+        aliases.forget(transcript.key());
         int number = database
                 .first("UPDATE project SET next_number = next_number + 1 RETURNING next_number - 1",
                         row -> row.getInt(1))
@@ -231,12 +235,28 @@ public final class TranscriptStore {
                 key.value()).orElse(false);
     }
 
+    /// What went into the key of a transcript beside its content; empty if there is no such transcript.
+    public Optional<SortedMap<String, String>> identity(TranscriptKey key) {
+        return database.first("SELECT identity FROM transcript WHERE key = ?",
+                row -> IDENTITY.read(row.getBytes(1)).names(), key.value());
+    }
+
     /// Hides a transcript or brings it back.
     public void hide(TranscriptKey key, boolean hidden) {
         database.update("UPDATE transcript SET hidden = ? WHERE key = ?", hidden, key.value());
     }
 
-    /// Deletes a transcript that nobody has worked on and that no import names any more.
+    /// Lets a transcript give way to another, which was read from the same place of the same file. Its key becomes a former
+    /// key of the other. No mark and no suggestion lies on it any more.
+    public void replace(TranscriptKey before, TranscriptKey after, Instant now) {
+        database.update("UPDATE source SET transcript = ? WHERE transcript = ?", after.value(),
+                before.value());
+        aliases.hand(before, after);
+        delete(before);
+        aliases.add(before, after, now);
+    }
+
+    /// Deletes a transcript that no mark lies on and that no import names any more.
     public void delete(TranscriptKey key) {
         database.first("SELECT number FROM transcript WHERE key = ?", row -> row.getInt(1), key.value())
                 .ifPresent(search::forget);
@@ -245,7 +265,7 @@ public final class TranscriptStore {
             database.update("DELETE FROM " + table + " WHERE transcript ="
                     + " (SELECT number FROM transcript WHERE key = ?)", key.value());
         }
-        for (String table : List.of("suggestion", "pass")) {
+        for (String table : List.of("suggestion", "pass", "alias")) {
             database.update("DELETE FROM " + table + " WHERE transcript = ?", key.value());
         }
         database.update("DELETE FROM transcript WHERE key = ?", key.value());

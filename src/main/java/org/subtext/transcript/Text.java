@@ -135,6 +135,16 @@ public final class Text {
         return string().substring(toUtf16(start), toUtf16(end));
     }
 
+    /// Where characters stand next that cut no character in two, from a UTF-16 index on: their UTF-16 index, or -1.
+    public int find(String characters, int from) {
+        String all = string();
+        int at = all.indexOf(characters, from);
+        while (at >= 0 && (insidePair(all, at) || insidePair(all, at + characters.length()))) {
+            at = all.indexOf(characters, at + 1);
+        }
+        return at;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Text text && length == text.length && string().equals(text.string());

@@ -25,7 +25,7 @@ record Anchor(Segment segment, boolean moved) {
                     : "There is no quote, so nothing tells whether " + start + " to " + end + " is meant.");
         }
         int only = -1;
-        for (int at = find(text, quote, 0); at >= 0; at = find(text, quote, at + 1)) {
+        for (int at = text.find(quote, 0); at >= 0; at = text.find(quote, at + 1)) {
             if (only >= 0) {
                 throw new Refused(
                         "The quote does not stand at its offsets and stands at several other places of the part.");
@@ -38,18 +38,5 @@ record Anchor(Segment segment, boolean moved) {
         int found = text.toCodePoint(only);
         return new Anchor(new Segment(part, found, found + quote.codePointCount(0, quote.length()), quote),
                 true);
-    }
-
-    /// The next place from a UTF-16 index on that does not cut a character in two.
-    private static int find(Text text, String quote, int from) {
-        int at = text.string().indexOf(quote, from);
-        while (at >= 0 && !(isWhole(text, at) && isWhole(text, at + quote.length()))) {
-            at = text.string().indexOf(quote, at + 1);
-        }
-        return at;
-    }
-
-    private static boolean isWhole(Text text, int utf16) {
-        return text.toUtf16(text.toCodePoint(utf16)) == utf16;
     }
 }

@@ -62,6 +62,8 @@ public final class Checking {
                 .forEach(key -> attempt(findings, key,
                         () -> transcript(findings, key, byTranscript.getOrDefault(key, List.of()), marks))));
         attempt(findings, null, () -> suggestions(findings));
+        attempt(findings, null, () -> store.aliases().ambiguous().forEach(key -> findings.add(new Finding(key,
+                "The key is also the former key of another transcript."))));
         attempt(findings, null, () -> history(findings, marks));
         return findings;
     }

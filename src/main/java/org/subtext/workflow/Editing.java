@@ -37,7 +37,8 @@ import org.subtext.transcript.TranscriptKey;
 /// - it takes up a suggestion, or answers one, in a pass in which none was shown,
 /// - it leaves a link or an answer that refers to a mark that is not there, or a second answer to a question.
 ///
-/// What cannot be undone because something else has changed its mark, or because its pass is over, leaves the stack when
+/// What cannot be undone because something else has changed its mark, because its pass is over, or because its transcript
+/// was read anew, leaves the stack when
 /// that is found, so that what was done before it still can be.
 final class Editing {
 
@@ -98,7 +99,7 @@ final class Editing {
         boolean back = act == Act.UNDO;
         Edit edit = back ? step.get().edit().inverse() : step.get().edit();
         Optional<Outcome> outcome = store.<Optional<Outcome>, Refused>write(() -> {
-            boolean over = over(edit).isPresent();
+            boolean over = isReadAnew(edit) || over(edit).isPresent();
             if (!over) {
                 refuseFinished(edit);
             }
@@ -112,9 +113,11 @@ final class Editing {
         });
         if (outcome.isEmpty()) {
             throw new Refused("“" + edit.summary() + "” cannot be " + (back ? "undone" : "redone")
-                    + ", because " + (over(edit).isPresent()
-                            ? "a further pass was begun since"
-                            : "its mark has changed since")
+                    + ", because " + (isReadAnew(edit)
+                            ? "its transcript was read anew since"
+                            : over(edit).isPresent()
+                                    ? "a further pass was begun since"
+                                    : "its mark has changed since")
                     + "; it is left as it is.");
         }
         return outcome;
@@ -128,6 +131,12 @@ final class Editing {
     @Nullable
     String redoSummary() {
         return store.history().redoSummary(actor.id()).orElse(null);
+    }
+
+    /// Whether a transcript that an edit touches gave way to a newer reading.
+    private boolean isReadAnew(Edit edit) {
+        return edit.changes().stream().map(change -> change.mark().header().transcript()).distinct()
+                .anyMatch(store.aliases()::has);
     }
 
     /// Whether something else stands than the edit says stood before.

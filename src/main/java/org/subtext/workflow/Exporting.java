@@ -116,7 +116,8 @@ public final class Exporting {
 
     /// Writes what became of an import.
     public static void report(ImportReport report, OutputStream out) {
-        ImportReportExporter.write(report.imported(), report.unchanged(), entries(report.failed()),
+        ImportReportExporter.write(report.imported(), report.unchanged(), report.renewed(), report.followed(),
+                entries(report.failed()),
                 entries(report.warnings()), report.transcripts(), out);
     }
 

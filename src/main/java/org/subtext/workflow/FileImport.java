@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.subtext.annotation.Suggested;
@@ -52,6 +54,11 @@ final class FileImport implements TranscriptSink {
     private final Watch watch;
     private final Map<TranscriptKey, Integer> occurrences = new HashMap<>();
     private final List<Found> found = new ArrayList<>();
+    /// Null until the first transcript is found.
+    private @Nullable Earlier earlier;
+    /// By transcripts that may be newer readings of others, the ids of their suggestions by those that they have there.
+    private final Map<TranscriptKey, Map<UUID, UUID>> sameSuggestions = new HashMap<>();
+    private final Succeeding succeeding;
     private Troubles failed;
     private final Troubles warnings;
     private final Differences differences = new Differences();
@@ -69,6 +76,7 @@ final class FileImport implements TranscriptSink {
         this.known = known;
         this.companion = companion;
         this.watch = watch;
+        this.succeeding = new Succeeding(store, file, () -> watch.at(this.bytesRead, found.size()));
         this.failed = noFailures(file);
         this.warnings = new Troubles(file.path().toString(), "more remarks about it are left out.");
     }
@@ -106,8 +114,42 @@ final class FileImport implements TranscriptSink {
             completed = complete(key, draft.metadata());
         }
         boolean more = suggest(key, draft, place) && hidden != null;
+        if (hidden == null) {
+            compareWithEarlier(key, draft, place);
+        }
         found.add(new Found(key, place, hidden == null, hidden == null || hidden, completed || more));
         watch.at(bytesRead, found.size());
+    }
+
+    /// Remembers of what a new transcript may be a newer reading, and which suggestions of that are its own.
+    private void compareWithEarlier(TranscriptKey key, Draft draft, @Nullable String place)
+            throws CancelledException {
+        earlier().add(key, place, draft.identity()).ifPresent(before -> {
+            Map<UUID, UUID> same = new HashMap<>();
+            for (Suggested suggested : draft.suggestions()) {
+                UUID was = suggested.id(before);
+                UUID is = suggested.id(key);
+                if (store.suggestions().has(was) && store.suggestions().has(is)) {
+                    same.put(was, is);
+                }
+            }
+            if (!same.isEmpty()) {
+                sameSuggestions.put(key, same);
+            }
+        });
+    }
+
+    private Earlier earlier() throws CancelledException {
+        if (earlier == null) {
+            try {
+                earlier = companion == null ? Earlier.of(store, file, importer) : Earlier.none();
+            } catch (CancelledException e) {
+                throw e;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return earlier;
     }
 
     /// The messages, of which every so many it is asked whether to go on: a transcript can take minutes to store.
@@ -161,7 +203,7 @@ final class FileImport implements TranscriptSink {
         SuggestionRoom room = new SuggestionRoom(store, key);
         List<Suggested> kept = draft.suggestions().stream().filter(room::takes).toList();
         int unsearched = 0;
-        for (Suggestion suggestion : Suggested.place(transcript, kept)) {
+        for (Suggestion suggestion : Suggested.place(transcript, kept, room::id)) {
             unsearched += suggestion.unsearched();
             if (store.suggestions().add(suggestion)) {
                 suggested++;
@@ -204,6 +246,14 @@ final class FileImport implements TranscriptSink {
         watch.at(bytesRead, found.size());
     }
 
+    /// Puts transcripts in the place of older readings of them, once the whole file is read; what people have put on those
+    /// follows.
+    void succeedEarlier() throws CancelledException {
+        if (!found.isEmpty() && !earlier().isNone()) {
+            succeeding.run(earlier().pairs(new HashSet<>(transcripts()), failed.list()), sameSuggestions);
+        }
+    }
+
     /// Writes down where the transcripts came from, or what the companion completed, once the whole file is read.
     void recordSources(UUID importId) throws IOException {
         int imported = imported();
@@ -215,13 +265,17 @@ final class FileImport implements TranscriptSink {
             if (one.added() || counts && !store.imports().hasSource(one.key(), from)) {
                 store.imports().addSource(importId, one.key(), from);
                 changed = true;
+            } else if (companion == null) {
+                store.imports().confirm(one.key(), from);
             }
         }
         if (changed) {
             String name = companion == null ? file.name() : companion.name();
             new Recording(store).record("import " + name + " (" + imported + " new"
                     + (completed == 0 ? "" : ", " + completed + " with more about them")
-                    + (suggested == 0 ? "" : ", " + suggested + " suggestions") + ")", null);
+                    + (suggested == 0 ? "" : ", " + suggested + " suggestions")
+                    + (succeeding.renewed() == 0 ? "" : ", " + succeeding.renewed() + " read anew") + ")",
+                    null);
         }
     }
 
@@ -255,12 +309,28 @@ final class FileImport implements TranscriptSink {
         return found.stream().filter(Found::taken).map(Found::key).toList();
     }
 
+    /// How many are newer readings of transcripts that were there.
+    int renewed() {
+        return succeeding.renewed();
+    }
+
+    /// How many labels and answers follow to those.
+    int followed() {
+        return succeeding.followed();
+    }
+
+    /// The transcripts that gave way to newer readings.
+    Set<TranscriptKey> gone() {
+        return succeeding.gone();
+    }
+
     List<Trouble> failed() {
         return failed.list();
     }
 
     List<Trouble> warnings() {
         List<Trouble> all = new ArrayList<>(warnings.list());
+        all.addAll(succeeding.remarks());
         differences.remarks().forEach(remark -> all.add(new Trouble(file.path().toString(), null, remark)));
         return all;
     }

@@ -56,6 +56,8 @@ final class ImportRun {
     private int left;
     private int imported;
     private int unchanged;
+    private int renewed;
+    private int followed;
 
     /// @param importer what reads every file; null to recognise each
     ImportRun(Store store, @Nullable TranscriptImporter importer, ImportProgress progress) {
@@ -90,7 +92,7 @@ final class ImportRun {
         }
         tellUnclaimed();
         completed.removeAll(taken);
-        return new ImportReport(imported, unchanged, completed.size(), failed, warnings,
+        return new ImportReport(imported, unchanged, completed.size(), renewed, followed, failed, warnings,
                 List.copyOf(transcripts), cancelled);
     }
 
@@ -245,6 +247,7 @@ final class ImportRun {
             store.<Void, Exception>write(() -> {
                 try {
                     reader.read(file, one);
+                    one.succeedEarlier();
                     one.recordSources(id);
                 } catch (CancelledException | StorageException e) {
                     throw e;
@@ -293,6 +296,9 @@ final class ImportRun {
         int before = transcripts.size();
         transcripts.addAll(one.transcripts());
         one.transcripts().forEach(key -> known.put(key, false));
+        one.gone().forEach(known::remove);
+        renewed += one.renewed();
+        followed += one.followed();
         imported += one.imported();
         taken.addAll(one.taken());
         completed.addAll(one.completed());

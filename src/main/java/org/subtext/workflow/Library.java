@@ -117,12 +117,12 @@ public final class Library {
         return Branches.of(store.transcripts().rolledBack(key));
     }
 
-    /// Opens a transcript, in a time that does not grow with its length: a long one is read as its messages are asked
+    /// Opens a transcript, also by a former key, in a time that does not grow with its length: a long one is read as its messages are asked
     /// for, by whatever thread asks.
     ///
     /// @throws Refused if it is not there, or no longer
     public Reading open(TranscriptKey key, Viewer viewer) throws Refused {
-        Numbered found = store.transcripts().read(key)
+        Numbered found = store.transcripts().read(store.aliases().current(key))
                 .orElseThrow(() -> new Refused("There is no transcript " + key + " in this project."));
         Transcript transcript = found.transcript();
         texts.opened(transcript);
@@ -130,7 +130,7 @@ public final class Library {
             return new Reading(found.number(), transcript.title(), transcript, transcript.metadata(), false);
         }
         String title = blindTitle(found.number());
-        return new Reading(found.number(), title, new Transcript(key, title, transcript.format(),
+        return new Reading(found.number(), title, new Transcript(transcript.key(), title, transcript.format(),
                 Metadata.NONE, transcript.messages(), List.of()), Metadata.NONE, true);
     }
 }

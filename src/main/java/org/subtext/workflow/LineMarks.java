@@ -6,8 +6,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.subtext.agreement.Shape.PartShape;
 import org.subtext.annotation.Answer;
 import org.subtext.annotation.Codebook;
 import org.subtext.annotation.Codebook.Attribute;
@@ -83,11 +85,24 @@ final class LineMarks {
         return layer;
     }
 
-    Made make(Content content, Header header, Rater rater) throws Refused {
+    /// The id of the mark that a line of some id is or was, or would be. What was taken up under a former key of the
+    /// transcript keeps its id.
+    UUID id(String id, String layer, Rater rater, TranscriptKey transcript) {
+        return store.aliases().former(transcript).stream().map(key -> LineIds.of(id, layer, rater, key))
+                .filter(one -> store.marks().standing(one, everyone).isPresent()).findFirst()
+                .orElseGet(() -> LineIds.of(id, layer, rater, transcript));
+    }
+
+    /// @param isFormer whether the line names a former key of the transcript: messages and parts may be numbered otherwise
+    ///        than it says
+    Made make(Content content, Header header, boolean isFormer, Rater rater) throws Refused {
         List<String> notes = new ArrayList<>();
         Mark mark = switch (content) {
             case AnnotationLine.Span span -> new Span(header, span.label(),
-                    segments(header.transcript(), span.segments(), notes), attributes(span.attributes()));
+                    segments(header.transcript(), isFormer, span.segments(), notes),
+                    attributes(span.attributes()));
+            case AnnotationLine.MessageLabel _ when isFormer -> throw renumbered();
+            case AnnotationLine.Done done when isFormer && done.scope() != null -> throw renumbered();
             case AnnotationLine.MessageLabel label ->
                 new MessageLabel(header, label.message(), label.label(), attributes(label.attributes()));
             case AnnotationLine.TranscriptLabel label ->
@@ -105,16 +120,23 @@ final class LineMarks {
         return new Made(mark, notes);
     }
 
-    private List<Segment> segments(TranscriptKey transcript, List<Place> places, List<String> notes)
+    private static Refused renumbered() {
+        return new Refused(
+                "The line names a former key of the transcript, which was read anew since, and its messages"
+                        + " may be numbered otherwise now.");
+    }
+
+    private List<Segment> segments(TranscriptKey transcript, boolean isFormer, List<Place> places,
+            List<String> notes)
             throws Refused {
         List<Segment> segments = new ArrayList<>();
         for (Place place : places) {
-            Text text = texts.text(transcript, place.part());
-            if (text == null) {
-                throw new Refused(MarkRules.noPart(place.part()));
-            }
-            Anchor anchor = Anchor.of(text, place.part(), place.start(), place.end(), place.quote());
-            if (anchor.moved()) {
+            Anchor anchor = isFormer ? anywhere(transcript, place) : anchor(transcript, place);
+            if (!anchor.segment().part().equals(place.part())) {
+                notes.add("The line names a former key of the transcript; the quote stands in part "
+                        + anchor.segment().part().part() + " of message " + anchor.segment().part().message()
+                        + " now, and was put there.");
+            } else if (anchor.moved()) {
                 notes.add("The quote stands from " + anchor.segment().start() + " to "
                         + anchor.segment().end()
                         + ", not from " + place.start() + " to " + place.end() + ", and was put there.");
@@ -124,6 +146,47 @@ final class LineMarks {
         segments.sort(Comparator.comparing(Segment::part).thenComparingInt(Segment::start)
                 .thenComparingInt(Segment::end));
         return segments;
+    }
+
+    private Anchor anchor(TranscriptKey transcript, Place place) throws Refused {
+        Text text = texts.text(transcript, place.part());
+        if (text == null) {
+            throw new Refused(MarkRules.noPart(place.part()));
+        }
+        return Anchor.of(text, place.part(), place.start(), place.end(), place.quote());
+    }
+
+    /// Where a quote of a former reading stands: where it is said to, else at the only place in the transcript.
+    private Anchor anywhere(TranscriptKey transcript, Place place) throws Refused {
+        if (place.quote().isEmpty()) {
+            throw renumbered();
+        }
+        Text claimed = texts.text(transcript, place.part());
+        if (claimed != null && place.end() <= claimed.length()
+                && claimed.slice(place.start(), place.end()).equals(place.quote())) {
+            return anchor(transcript, place);
+        }
+        Anchor only = null;
+        for (PartShape part : store.transcripts().shape(transcript).orElseThrow().parts()) {
+            Text text = Objects.requireNonNull(texts.text(transcript, part.ref()));
+            int at = text.find(place.quote(), 0);
+            if (at >= 0 && (only != null || text.find(place.quote(), at + 1) >= 0)) {
+                throw new Refused(
+                        "The line names a former key of the transcript, and its quote stands at several"
+                                + " places of it.");
+            }
+            if (at >= 0) {
+                int start = text.toCodePoint(at);
+                only = new Anchor(new Segment(part.ref(), start,
+                        start + place.quote().codePointCount(0, place.quote().length()), place.quote()),
+                        true);
+            }
+        }
+        if (only == null) {
+            throw new Refused(
+                    "The line names a former key of the transcript, and its quote stands nowhere in it.");
+        }
+        return only;
     }
 
     /// Values in the form that the codebook asks for.
@@ -158,7 +221,7 @@ final class LineMarks {
 
     /// The span of the same rater and pass that a line names.
     private UUID span(String id, Header header, Rater rater) throws Refused {
-        UUID span = LineIds.of(id, header.layer(), rater, header.transcript());
+        UUID span = id(id, header.layer(), rater, header.transcript());
         Optional<Mark> standing = store.marks().standing(span, everyone);
         if (standing.isEmpty() || !(standing.get() instanceof Span)) {
             throw new Refused("There is no span “" + id + "”.");
@@ -176,7 +239,7 @@ final class LineMarks {
         List<UUID> about = new ArrayList<>();
         for (String id : ids) {
             Optional<UUID> standing = raters.stream()
-                    .map(rater -> LineIds.of(id, Header.RATERS, rater, transcript))
+                    .map(rater -> id(id, Header.RATERS, rater, transcript))
                     .filter(candidate -> store.marks().standing(candidate, everyone).isPresent()).findFirst();
             if (standing.isEmpty() && !LineIds.isUuid(id)) {
                 throw new Refused("There is no line “" + id + "” that the decision could be about.");
@@ -193,7 +256,7 @@ final class LineMarks {
     private List<UUID> result(List<String> ids, Header header, Rater rater) throws Refused {
         List<UUID> result = new ArrayList<>();
         for (String id : ids) {
-            UUID mark = LineIds.of(id, header.layer(), rater, header.transcript());
+            UUID mark = id(id, header.layer(), rater, header.transcript());
             if (store.marks().standing(mark, everyone).isEmpty()) {
                 throw new Refused("There is no line “" + id + "” that the decision could have led to.");
             }

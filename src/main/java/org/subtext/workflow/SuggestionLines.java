@@ -66,8 +66,8 @@ final class SuggestionLines {
                 case Readable readable -> {
                     try {
                         Suggested suggested = suggested(readable);
-                        lines.computeIfAbsent(new TranscriptKey(readable.common().transcript()),
-                                _ -> new ArrayList<>()).add(new Line(readable.number(), suggested));
+                        lines.computeIfAbsent(transcript(readable.common()), _ -> new ArrayList<>())
+                                .add(new Line(readable.number(), suggested));
                     } catch (Refused e) {
                         failed.put(readable.number(), String.valueOf(e.getMessage()));
                     }
@@ -88,12 +88,16 @@ final class SuggestionLines {
                 .toList();
     }
 
+    private TranscriptKey transcript(Common common) {
+        return store.aliases().current(new TranscriptKey(common.transcript()));
+    }
+
     private Suggested suggested(Readable line) throws Refused {
         Common common = line.common();
         if (!(line.content() instanceof AnnotationLine.Span span)) {
             throw new Refused("Only lines of the type span can be suggestions.");
         }
-        if (store.transcripts().number(new TranscriptKey(common.transcript())).isEmpty()) {
+        if (store.transcripts().number(transcript(common)).isEmpty()) {
             throw new Refused("There is no transcript “" + common.transcript() + "” in this project.");
         }
         String named = common.rater();
@@ -133,7 +137,8 @@ final class SuggestionLines {
             }
         }
         List<Suggestion> suggestions = store.transcripts().read(key).map(Numbered::transcript)
-                .map(transcript -> Suggested.place(transcript, about.stream().map(Line::suggested).toList()))
+                .map(transcript -> Suggested.place(transcript, about.stream().map(Line::suggested).toList(),
+                        room::id))
                 .orElseThrow();
         for (int i = 0; i < suggestions.size(); i++) {
             Suggestion suggestion = suggestions.get(i);

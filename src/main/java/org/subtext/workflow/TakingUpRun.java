@@ -173,7 +173,8 @@ final class TakingUpRun {
 
     private void take(Readable line) throws Refused {
         Common common = line.common();
-        TranscriptKey transcript = new TranscriptKey(common.transcript());
+        TranscriptKey named = new TranscriptKey(common.transcript());
+        TranscriptKey transcript = store.aliases().current(named);
         if (store.transcripts().number(transcript).isEmpty()) {
             throw new Refused("There is no transcript “" + common.transcript() + "” in this project.");
         }
@@ -181,7 +182,7 @@ final class TakingUpRun {
         Rater whose = rater(line, layer);
         UUID id = common.id() == null
                 ? UUID.randomUUID()
-                : LineIds.of(common.id(), layer, whose, transcript);
+                : lineMarks.id(common.id(), layer, whose, transcript);
         Header header = new Header(id, transcript, layer, whose.id(), common.pass(),
                 common.origin() == null ? Origin.IMPORTED : common.origin(), common.confidence(),
                 common.note(),
@@ -193,7 +194,7 @@ final class TakingUpRun {
         boolean known = standing.isPresent() && !taken.containsKey(id);
         LineMarks.Made made = known
                 ? new LineMarks.Made(standing.get(), List.of())
-                : lineMarks.make(line.content(), header, whose);
+                : lineMarks.make(line.content(), header, !named.equals(transcript), whose);
         String fault = known ? null : rules.fault(made.mark());
         if (fault != null) {
             throw new Refused(fault);

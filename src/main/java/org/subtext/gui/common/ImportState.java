@@ -30,6 +30,10 @@ public sealed interface ImportState {
             if (report.completed() > 0) {
                 says.append(", ").append(report.completed()).append(" with more about them");
             }
+            if (report.renewed() > 0) {
+                says.append(", ").append(report.renewed()).append(" read anew by a newer version (")
+                        .append(report.followed()).append(" labels and answers followed)");
+            }
             if (!report.failed().isEmpty()) {
                 says.append(", ").append(report.failed().size()).append(" not read");
             }

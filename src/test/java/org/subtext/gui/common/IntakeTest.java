@@ -37,7 +37,7 @@ class IntakeTest {
     };
     private final Intake intake = new Intake(new Operations(aside, aside, said::add), (paths, progress) -> {
         brought.addAll(paths);
-        return new ImportReport(1, 0, 0, List.of(), List.of(), List.of(), false);
+        return new ImportReport(1, 0, 0, 0, 0, List.of(), List.of(), List.of(), false);
     }, said::add);
     private final Rater ines = new Rater(UUID.randomUUID(), "Ines", Rater.Role.RATER);
 

@@ -1,0 +1,55 @@
+package org.subtext.storage;
+
+import java.time.Instant;
+import java.util.List;
+import org.subtext.transcript.TranscriptKey;
+
+/// The keys that transcripts had before: an earlier version of their importer read their file otherwise. Each is a former
+/// key of one transcript and the key of none.
+public final class AliasStore {
+
+    private final Database database;
+
+    AliasStore(Database database) {
+        this.database = database;
+    }
+
+    /// The key under which a transcript is now that somebody outside names; the same key if it is nobody's former one.
+    public TranscriptKey current(TranscriptKey named) {
+        return database.first("SELECT transcript FROM alias WHERE key = ?",
+                row -> new TranscriptKey(row.getString(1)), named.value()).orElse(named);
+    }
+
+    /// Whether a key is a former one.
+    public boolean has(TranscriptKey key) {
+        return !current(key).equals(key);
+    }
+
+    /// The former keys of a transcript, the oldest first.
+    public List<TranscriptKey> former(TranscriptKey transcript) {
+        return database.list("SELECT key FROM alias WHERE transcript = ? ORDER BY since, key",
+                row -> new TranscriptKey(row.getString(1)), transcript.value());
+    }
+
+    /// Makes the former keys of a transcript those of another.
+    void hand(TranscriptKey from, TranscriptKey to) {
+        database.update("UPDATE alias SET transcript = ? WHERE transcript = ?", to.value(), from.value());
+    }
+
+    /// Makes a key that is no transcript's any more a former one.
+    void add(TranscriptKey former, TranscriptKey now, Instant since) {
+        database.update("INSERT INTO alias (key, transcript, since) VALUES (?, ?, ?)", former.value(),
+                now.value(), since);
+    }
+
+    /// Forgets a former key, because a transcript has it.
+    void forget(TranscriptKey key) {
+        database.update("DELETE FROM alias WHERE key = ?", key.value());
+    }
+
+    /// The former keys that transcripts have, which there should be none of.
+    public List<TranscriptKey> ambiguous() {
+        return database.list("SELECT key FROM alias JOIN transcript USING (key) ORDER BY key",
+                row -> new TranscriptKey(row.getString(1)));
+    }
+}
