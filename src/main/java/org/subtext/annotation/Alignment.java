@@ -2,7 +2,9 @@ package org.subtext.annotation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.subtext.annotation.PartList.Entry;
@@ -11,8 +13,8 @@ import org.subtext.annotation.PartList.Print;
 /// Which parts of two readings of one source are the same, and which stand in the place of which others.
 ///
 /// Parts that stand once in both readings are the same as far as they come in the same order. Between these, parts are
-/// the same that follow on one another from the front or from the back; where that makes two of one, neither counts. What
-/// is left between the same parts is in one another's place.
+/// the same that follow on one another from the front or from the back, if they stand there as often in both. What is left
+/// between the same parts is in one another's place.
 final class Alignment {
 
     private static final int NONE = -1;
@@ -65,10 +67,13 @@ final class Alignment {
         return byPart[part];
     }
 
-    /// Adds a block of other parts; where there are as many of the same kinds in both readings, one for each.
+    /// Adds a block of other parts; where there are as many of the same kinds in both readings, and none of them stands in
+    /// both, one for each.
     private static void between(List<Print> old, List<Print> fresh, Block block, List<Block> into) {
         int size = block.to() - block.from();
-        boolean alike = size > 1 && size == block.newTo() - block.newFrom();
+        boolean alike = size > 1 && size == block.newTo() - block.newFrom() && Collections.disjoint(
+                old.subList(block.from(), block.to()),
+                new HashSet<>(fresh.subList(block.newFrom(), block.newTo())));
         for (int i = 0; alike && i < size; i++) {
             alike = old.get(block.from() + i).kind() == fresh.get(block.newFrom() + i).kind();
         }
@@ -99,29 +104,23 @@ final class Alignment {
         return same;
     }
 
-    /// Takes equal parts from the front and from the back, but none that would be two at once.
+    /// Takes equal parts from the front and from the back. Of what stands there more often in one reading than in the other
+    /// nobody can tell which is which.
     private static void extend(List<Print> old, List<Print> fresh, int[] same, int from, int newFrom) {
+        Map<Print, Integer> surplus = new HashMap<>();
+        old.forEach(print -> surplus.merge(print, 1, Integer::sum));
+        fresh.forEach(print -> surplus.merge(print, -1, Integer::sum));
         int most = Math.min(old.size(), fresh.size());
         int front = 0;
-        while (front < most && old.get(front).equals(fresh.get(front))) {
+        while (front < most && old.get(front).equals(fresh.get(front)) && surplus.get(old.get(front)) == 0) {
+            same[from + front] = newFrom + front;
             front++;
         }
-        int back = 0;
-        while (back < most
-                && old.get(old.size() - 1 - back).equals(fresh.get(fresh.size() - 1 - back))) {
-            back++;
-        }
-        int shift = fresh.size() - old.size();
-        int first = old.size() - back;
-        for (int i = 0; i < front; i++) {
-            boolean other = shift != 0 && (i >= first || i >= first + shift);
-            same[from + i] = other ? NONE : newFrom + i;
-        }
-        for (int i = first; i < old.size(); i++) {
-            boolean other = shift != 0 && (i < front || i + shift < front);
-            if (!other) {
-                same[from + i] = newFrom + i + shift;
-            }
+        int last = old.size() - 1;
+        int newLast = fresh.size() - 1;
+        for (int back = 0; back < most - front && old.get(last - back).equals(fresh.get(newLast - back))
+                && surplus.get(old.get(last - back)) == 0; back++) {
+            same[from + last - back] = newFrom + newLast - back;
         }
     }
 

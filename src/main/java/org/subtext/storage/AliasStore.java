@@ -2,6 +2,7 @@ package org.subtext.storage;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.subtext.transcript.TranscriptKey;
 
 /// The keys that transcripts had before: an earlier version of their importer read their file otherwise. Each is a former
@@ -29,6 +30,13 @@ public final class AliasStore {
     public List<TranscriptKey> former(TranscriptKey transcript) {
         return database.list("SELECT key FROM alias WHERE transcript = ? ORDER BY since, key",
                 row -> new TranscriptKey(row.getString(1)), transcript.value());
+    }
+
+    /// Hands on every former key with the one that its transcript has now.
+    public void each(BiConsumer<TranscriptKey, TranscriptKey> taker) {
+        database.each("SELECT key, transcript FROM alias ORDER BY since, key",
+                row -> taker.accept(new TranscriptKey(row.getString(1)),
+                        new TranscriptKey(row.getString(2))));
     }
 
     /// Makes the former keys of a transcript those of another.

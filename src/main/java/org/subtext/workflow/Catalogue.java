@@ -1,11 +1,13 @@
 package org.subtext.workflow;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.subtext.storage.Store;
 import org.subtext.storage.TranscriptStore.Row;
+import org.subtext.transcript.TranscriptKey;
 
 /// The transcripts of a project as they were after one recorded act: a short record of each, and what else is known of
 /// them by columns, which are read when first asked for. Safe for any thread.
@@ -20,6 +22,7 @@ final class Catalogue {
     private final Store store;
     private final Mark mark;
     private final List<Row> rows;
+    private final Map<TranscriptKey, String> formerKeys;
     private final int[] numbers;
     private final Map<String, Column> columns = new ConcurrentHashMap<>();
     private List<String> names = List.of();
@@ -36,16 +39,20 @@ final class Catalogue {
         }
     }
 
-    private Catalogue(Store store, Mark mark, List<Row> rows) {
+    private Catalogue(Store store, Mark mark, List<Row> rows, Map<TranscriptKey, String> formerKeys) {
         this.store = store;
         this.mark = mark;
         this.rows = rows;
+        this.formerKeys = formerKeys;
         this.numbers = rows.stream().mapToInt(Row::number).toArray();
     }
 
     /// Reads it, within a reading.
     static Catalogue read(Store store) {
-        return new Catalogue(store, Mark.of(store), store.transcripts().list());
+        Map<TranscriptKey, String> formerKeys = new HashMap<>();
+        store.aliases().each((former, now) -> formerKeys.merge(now, former.value(),
+                (one, other) -> one + " " + other));
+        return new Catalogue(store, Mark.of(store), store.transcripts().list(), formerKeys);
     }
 
     /// Whether it is of the same transcripts as the project now.
@@ -55,6 +62,11 @@ final class Catalogue {
 
     List<Row> rows() {
         return rows;
+    }
+
+    /// The former keys of a transcript; empty if it has none.
+    String formerKeys(TranscriptKey key) {
+        return formerKeys.getOrDefault(key, "");
     }
 
     /// The row of a number; negative where there is none.

@@ -26,6 +26,9 @@ public final class Shelf {
     /// What the name of a column of metadata begins with.
     public static final String FIELD = "field.";
 
+    /// The keys that transcripts had before, which are filtered by with those that they have.
+    private static final String FORMER_KEYS = "former keys";
+
     /// What is ordered as the numbers that they are, or by how far things are.
     private static final Map<String, ToLongFunction<TranscriptRow>> NUMBERS = Map.of("number",
             TranscriptRow::number, "messages", TranscriptRow::messages, "characters",
@@ -120,6 +123,7 @@ public final class Shelf {
         return Optional.of(own.computeIfAbsent(name, column -> switch (column) {
             case "title" -> of(TranscriptRow::title);
             case "key" -> of(row -> row.key().value());
+            case FORMER_KEYS -> of(row -> catalogue.formerKeys(row.key()));
             case "format" -> of(TranscriptRow::format);
             case "state" -> of(this::state);
             default -> throw new IllegalArgumentException("there is no column " + column);
@@ -212,7 +216,10 @@ public final class Shelf {
         if (name == null) {
             return List.of();
         }
-        if (List.of("title", "key", "format", "state").contains(name)
+        if (name.equals("key")) {
+            return List.of("key", FORMER_KEYS);
+        }
+        if (List.of("title", "format", "state").contains(name)
                 || shown && name.equals(Catalogue.FILE)) {
             return List.of(name);
         }
@@ -223,7 +230,7 @@ public final class Shelf {
     }
 
     private List<String> everywhere() {
-        List<String> names = new ArrayList<>(List.of("title", "key", "format", "state"));
+        List<String> names = new ArrayList<>(List.of("title", "key", FORMER_KEYS, "format", "state"));
         if (shown) {
             names.add(Catalogue.FILE);
             catalogue.names().stream().map(FIELD::concat).forEach(names::add);

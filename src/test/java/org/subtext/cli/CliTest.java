@@ -143,7 +143,7 @@ class CliTest {
         assertThat(first.status()).isEqualTo(1);
         Json report = first.json();
         assertThat(report.names()).containsExactly("imported", "unchanged", "failed", "warnings",
-                "transcripts");
+                "transcripts", "renewed", "followed");
         assertThat(report.get("imported").number()).isEqualTo(3);
         assertThat(report.get("unchanged").number()).isZero();
         assertThat(report.get("failed").items()).singleElement().satisfies(failed -> {

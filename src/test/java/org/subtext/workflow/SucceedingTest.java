@@ -236,6 +236,9 @@ class SucceedingTest {
         assertThat(((Answer) have.stream().filter(Answer.class::isInstance).findFirst().orElseThrow())
                 .evidence()).containsExactly(threat.id());
         assertThat(project.library().open(before, everyone).transcript().key()).isEqualTo(after);
+        for (String filter : List.of(before.value(), "key:" + before.value(), after.value())) {
+            assertThat(project.library().shelf(everyone).select(filter, List.of())).as(filter).hasSize(1);
+        }
         assertThat(project.store().transcripts().isWorkedOn(after)).isTrue();
     }
 
