@@ -49,7 +49,7 @@ public final class DocentImporter implements TranscriptImporter {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override

@@ -70,7 +70,7 @@ public final class MiniSweAgentImporter implements TranscriptImporter {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override

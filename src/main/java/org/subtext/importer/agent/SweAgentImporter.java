@@ -50,7 +50,7 @@ public final class SweAgentImporter implements TranscriptImporter {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override

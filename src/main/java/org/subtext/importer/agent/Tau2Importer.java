@@ -43,7 +43,7 @@ public final class Tau2Importer implements TranscriptImporter {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override

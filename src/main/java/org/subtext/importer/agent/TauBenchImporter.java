@@ -52,7 +52,7 @@ public final class TauBenchImporter implements TranscriptImporter {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override

@@ -71,7 +71,7 @@ public final class BloomExampleImporter implements TranscriptImporter {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override

@@ -45,7 +45,7 @@ public final class BloomImporter implements TranscriptImporter {
 
     @Override
     public int version() {
-        return 3;
+        return 4;
     }
 
     @Override

@@ -36,7 +36,7 @@ public final class PetriImporter implements TranscriptImporter {
 
     @Override
     public int version() {
-        return 3;
+        return 4;
     }
 
     @Override

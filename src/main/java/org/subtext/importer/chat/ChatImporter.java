@@ -53,7 +53,7 @@ public final class ChatImporter implements TranscriptImporter {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override

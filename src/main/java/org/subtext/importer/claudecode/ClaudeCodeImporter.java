@@ -60,7 +60,7 @@ public final class ClaudeCodeImporter implements TranscriptImporter {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override

@@ -56,7 +56,7 @@ public final class InspectImporter implements TranscriptImporter {
 
     @Override
     public int version() {
-        return 3;
+        return 4;
     }
 
     @Override

@@ -46,7 +46,7 @@ public final class ParquetImporter implements TranscriptImporter {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override

@@ -56,7 +56,7 @@ public final class ScoutImporter implements TranscriptImporter {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     /// Whether columns are those of Scout's transcripts.

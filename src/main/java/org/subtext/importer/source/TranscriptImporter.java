@@ -14,7 +14,10 @@ public interface TranscriptImporter {
     /// What the format is called in front of people.
     String name();
 
-    /// Counts changes in what is read from the same file.
+    /// Counts changes in what is read from the same file. Whatever changes the key of a transcript has to raise it: only of
+    /// what an earlier version read is known that the transcript with the other key is the same, so that labels follow. For
+    /// an importer whose reading something beside it and the file decides, as a mapping does, that is not known; it never
+    /// raises it.
     int version();
 
     /// Whether the file is in this format, judged by its content alone. At most one importer claims any file.
