@@ -29,7 +29,7 @@ public final class Counterparts {
 
     /// How many characters are looked through for all places of a transcript together. What is not found within them
     /// counts as not there; only a file in which everything was read otherwise comes near.
-    private static final long MOST_SCANNED = 1_000_000_000;
+    private static final long MOST_SCANNED = 4_000_000_000L;
 
     private final PartList before;
     private final PartList after;

@@ -67,8 +67,9 @@ final class ImportCommand extends ProjectCommand {
                     + (report.completed() == 0 ? "" : ", " + report.completed() + " with more about them")
                     + (report.renewed() == 0
                             ? ""
-                            : ", " + report.renewed() + " read anew by a newer version ("
-                                    + report.followed() + " labels and answers followed)")
+                            : ", " + report.renewed()
+                                    + " read anew by a newer version (labels and answers that followed: "
+                                    + report.followed() + ")")
                     + ", " + Words.count(report.failed().size(), "failure") + ".");
         }
         return report.failed().isEmpty() ? Exit.DONE : Exit.PARTLY;

@@ -67,10 +67,6 @@ final class Earlier {
                 .toList();
     }
 
-    boolean isNone() {
-        return earlier.isEmpty();
-    }
-
     /// What a transcript that is new in the project may be the newer reading of; empty if that is open or nothing.
     Optional<TranscriptKey> add(TranscriptKey key, @Nullable String place,
             SortedMap<String, String> identity) {

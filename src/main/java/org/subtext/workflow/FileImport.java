@@ -248,9 +248,9 @@ final class FileImport implements TranscriptSink {
 
     /// Puts transcripts in the place of older readings of them, once the whole file is read; what people have put on those
     /// follows.
-    void succeedEarlier() throws CancelledException {
-        if (!found.isEmpty() && !earlier().isNone()) {
-            succeeding.run(earlier().pairs(new HashSet<>(transcripts()), failed.list()), sameSuggestions);
+    void succeedEarlier() throws IOException {
+        if (earlier != null) {
+            succeeding.run(earlier.pairs(new HashSet<>(transcripts()), failed.list()), sameSuggestions);
         }
     }
 

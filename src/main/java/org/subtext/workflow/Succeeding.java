@@ -1,10 +1,14 @@
 package org.subtext.workflow;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -32,6 +36,7 @@ import org.subtext.importer.outcome.CancelledException;
 import org.subtext.importer.source.SourceFile;
 import org.subtext.storage.Store;
 import org.subtext.storage.TranscriptStore.Numbered;
+import org.subtext.transcript.Metadata;
 import org.subtext.transcript.PartRef;
 import org.subtext.transcript.Text;
 import org.subtext.transcript.Transcript;
@@ -69,14 +74,14 @@ final class Succeeding {
     /// Puts newer readings in the place of older ones.
     ///
     /// @param suggestions by newer reading, the ids of its suggestions by those that they have on the older one
-    void run(List<Pair> pairs, Map<TranscriptKey, Map<UUID, UUID>> suggestions) throws CancelledException {
+    void run(List<Pair> pairs, Map<TranscriptKey, Map<UUID, UUID>> suggestions) throws IOException {
         for (Pair pair : pairs) {
             succeed(pair, suggestions.getOrDefault(pair.after(), Map.of()));
         }
         record();
     }
 
-    private void succeed(Pair pair, Map<UUID, UUID> suggestions) throws CancelledException {
+    private void succeed(Pair pair, Map<UUID, UUID> suggestions) throws IOException {
         renewed++;
         TranscriptKey before = pair.before();
         TranscriptKey after = pair.after();
@@ -94,9 +99,22 @@ final class Succeeding {
             move(suggested, places, after);
             remark(pair, following);
         }
+        complete(before, after);
         if (stayed.isEmpty()) {
             store.transcripts().replace(before, after, Instant.now());
             gone.add(before);
+        }
+    }
+
+    /// What other files told of the older reading, such as verdicts, is known of the newer one too.
+    private void complete(TranscriptKey before, TranscriptKey after) throws IOException {
+        String sha256 = file.sha256();
+        if (store.imports().sources(before).stream().anyMatch(from -> !from.sha256().equals(sha256))) {
+            Metadata known = store.transcripts().metadata(after).orElseThrow();
+            Metadata all = known.and(store.transcripts().metadata(before).orElseThrow());
+            if (!all.equals(known)) {
+                store.transcripts().metadata(after, all);
+            }
         }
     }
 
@@ -108,29 +126,45 @@ final class Succeeding {
             parts.add(new PartList.Entry(part.ref(), part.isTargets(),
                     Print.of(part.kind(), text(key, part.ref()))));
         }
-        return new PartList(parts, ref -> text(key, ref));
+        return new PartList(parts, ref -> {
+            try {
+                watch.check();
+            } catch (CancelledException e) {
+                throw new UncheckedIOException(e);
+            }
+            return text(key, ref);
+        });
     }
 
     private Text text(TranscriptKey key, PartRef part) {
         return store.transcripts().text(key, part).orElseThrow();
     }
 
-    /// Suggestions always follow: one whose quotes are gone is kept without a place, as it would be if it came now.
+    /// Suggestions always follow: one whose quotes are gone is kept without a place, as it would be if it came now. What was
+    /// claimed of quotes is about the older reading, so they are looked for everywhere.
     private void move(List<Suggestion> suggested, Counterparts places, TranscriptKey to)
             throws CancelledException {
-        Transcript there = null;
+        Map<Citation, Anchoring> found = new HashMap<>();
         for (Suggestion suggestion : suggested) {
             watch.check();
-            List<Citation> citations = new ArrayList<>();
-            for (Citation citation : suggestion.citations()) {
-                Optional<At> at = at(citation, places);
-                if (at.isEmpty() && there == null) {
-                    there = store.transcripts().readWhole(to).map(Numbered::transcript).orElseThrow();
-                }
-                citations.add(new Citation(citation.quote(), citation.claim(),
-                        at.isPresent() ? at.get() : anywhere(citation, there)));
+            suggestion.citations().forEach(
+                    citation -> at(citation, places).ifPresent(at -> found.put(citation, at)));
+        }
+        List<Citation> rest = suggested.stream().flatMap(suggestion -> suggestion.citations().stream())
+                .filter(citation -> !found.containsKey(citation)).distinct().toList();
+        if (!rest.isEmpty()) {
+            Transcript there = store.transcripts().readWhole(to).map(Numbered::transcript).orElseThrow();
+            List<Citation> placed = Citation.of(there,
+                    rest.stream().map(citation -> new Quoted(citation.quote(), Claim.NONE)).toList());
+            for (int i = 0; i < placed.size(); i++) {
+                found.put(rest.get(i), placed.get(i).anchoring());
             }
-            store.suggestions().replace(suggestion.on(to, citations));
+        }
+        for (Suggestion suggestion : suggested) {
+            store.suggestions().replace(suggestion.on(to, suggestion.citations().stream()
+                    .map(citation -> new Citation(citation.quote(), citation.claim(),
+                            Objects.requireNonNull(found.get(citation))))
+                    .toList()));
         }
     }
 
@@ -143,12 +177,6 @@ final class Succeeding {
         return segments.size() == at.segments().size()
                 ? Optional.of(new At(at.how(), at.similarity(), segments, at.missing()))
                 : Optional.empty();
-    }
-
-    /// Where a quote stands, whatever was claimed, which is about the older reading.
-    private static Anchoring anywhere(Citation citation, Transcript transcript) {
-        return Citation.of(transcript, List.of(new Quoted(citation.quote(), Claim.NONE))).getFirst()
-                .anchoring();
     }
 
     private void remark(Pair pair, Following following) {

@@ -132,6 +132,14 @@ class CheckingTest {
     }
 
     @Test
+    void aFormerKeyThatATranscriptHasIsFound() throws Exception {
+        assertThat(findingsAfter(
+                "INSERT INTO alias (key, transcript, since) SELECT key, key, '' FROM transcript"))
+                .containsExactly(
+                        new Finding(key, "The key is also the former key of another transcript."));
+    }
+
+    @Test
     void aRowThatRefersToNothingIsFound() throws Exception {
         assertThat(findingsAfter("PRAGMA foreign_keys = OFF; DELETE FROM rater"))
                 .anySatisfy(finding -> assertThat(finding.sentence())

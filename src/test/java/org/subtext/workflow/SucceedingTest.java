@@ -236,6 +236,9 @@ class SucceedingTest {
         assertThat(((Answer) have.stream().filter(Answer.class::isInstance).findFirst().orElseThrow())
                 .evidence()).containsExactly(threat.id());
         assertThat(project.library().open(before, everyone).transcript().key()).isEqualTo(after);
+        ByteArrayOutputStream shown = new ByteArrayOutputStream();
+        project.exporting().transcript(before, shown);
+        assertThat(shown.toString(StandardCharsets.UTF_8)).contains("\"key\":\"" + after + "\"");
         for (String filter : List.of(before.value(), "key:" + before.value(), after.value())) {
             assertThat(project.library().shelf(everyone).select(filter, List.of())).as(filter).hasSize(1);
         }
@@ -573,6 +576,20 @@ class SucceedingTest {
         TranscriptKey after = first(2, at(null, longer("a")));
         assertThat(project.store().marks().marks(after, Header.GOLD, everyone)).hasSize(2)
                 .contains(decision.with(decision.header().on(after)));
+    }
+
+    @Test
+    void whatOtherFilesToldOfTheOldTranscriptStaysKnown() throws Exception {
+        TranscriptKey before = first(1, at(null, old("a")));
+        Path other = Files.writeString(folder.resolve("other.txt"), "another");
+        Draft told = old("a").knowing(new Metadata("m", null, null, null, List.of(), Map.of("judged", "7")));
+        assertThat(new ImportRun(project.store(), new Scripted(1, List.of(at(null, told)), false),
+                ImportProgress.NONE).run(List.of(other)).completed()).isOne();
+        TranscriptKey after = first(2, at(null, longer("a")));
+        assertThat(keys()).containsExactly(after).doesNotContain(before);
+        assertThat(project.store().transcripts().metadata(after).orElseThrow().other())
+                .containsEntry("judged", "7");
+        assertThat(project.library().shelf(everyone).select("judged:7", List.of())).hasSize(1);
     }
 
     @Test

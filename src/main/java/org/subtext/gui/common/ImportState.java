@@ -31,8 +31,9 @@ public sealed interface ImportState {
                 says.append(", ").append(report.completed()).append(" with more about them");
             }
             if (report.renewed() > 0) {
-                says.append(", ").append(report.renewed()).append(" read anew by a newer version (")
-                        .append(report.followed()).append(" labels and answers followed)");
+                says.append(", ").append(report.renewed())
+                        .append(" read anew by a newer version (labels and answers that followed: ")
+                        .append(report.followed()).append(')');
             }
             if (!report.failed().isEmpty()) {
                 says.append(", ").append(report.failed().size()).append(" not read");

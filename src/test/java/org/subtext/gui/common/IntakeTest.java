@@ -61,6 +61,15 @@ class IntakeTest {
         assertThat(said).hasSize(1);
     }
 
+    @Test
+    void whatWasReadAnewIsToldWithWhatFollowed() {
+        assertThat(new ImportState.Over(
+                new ImportReport(3, 1, 0, 2, 7, List.of(), List.of(), List.of(), false)).sentence())
+                .isEqualTo(
+                        "3 transcripts imported, 1 already there, 2 read anew by a newer version (labels and"
+                                + " answers that followed: 7).");
+    }
+
     private boolean bring(String file) {
         return Desktop.onFx(() -> intake.bring(List.of(Path.of(file)), ines));
     }
