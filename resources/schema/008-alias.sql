@@ -9,3 +9,7 @@ CREATE INDEX alias_transcript ON alias (transcript);
 
 -- What was read from a file is looked up when the file is imported again.
 CREATE INDEX source_file ON source (sha256);
+
+CREATE TRIGGER alias_ends AFTER INSERT ON transcript BEGIN
+    DELETE FROM alias WHERE key = NEW.key;
+END;

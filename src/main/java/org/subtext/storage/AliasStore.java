@@ -6,7 +6,7 @@ import java.util.function.BiConsumer;
 import org.subtext.transcript.TranscriptKey;
 
 /// The keys that transcripts had before: an earlier version of their importer read their file otherwise. Each is a former
-/// key of one transcript and the key of none.
+/// key of one transcript and the key of none: the file itself sees to that when a transcript is added.
 public final class AliasStore {
 
     private final Database database;
@@ -48,11 +48,6 @@ public final class AliasStore {
     void add(TranscriptKey former, TranscriptKey now, Instant since) {
         database.update("INSERT INTO alias (key, transcript, since) VALUES (?, ?, ?)", former.value(),
                 now.value(), since);
-    }
-
-    /// Forgets a former key, because a transcript has it.
-    void forget(TranscriptKey key) {
-        database.update("DELETE FROM alias WHERE key = ?", key.value());
     }
 
     /// The former keys that transcripts have, which there should be none of.

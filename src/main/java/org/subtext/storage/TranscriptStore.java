@@ -64,7 +64,6 @@ public final class TranscriptStore {
     /// Adds a transcript that is not there. Its messages are gone through once.
     public void add(NewTranscript added) {
         Transcript transcript = added.transcript();
-        aliases.forget(transcript.key());
         int number = database
                 .first("UPDATE project SET next_number = next_number + 1 RETURNING next_number - 1",
                         row -> row.getInt(1))
