@@ -38,8 +38,7 @@ import org.subtext.transcript.TranscriptKey;
 /// - it leaves a link or an answer that refers to a mark that is not there, or a second answer to a question.
 ///
 /// What cannot be undone because something else has changed its mark, because its pass is over, or because its transcript
-/// was read anew, leaves the stack when
-/// that is found, so that what was done before it still can be.
+/// was read anew, leaves the stack when that is found, so that what was done before it still can be.
 final class Editing {
 
     private static final String STALE = "The mark has changed since; look at it again.";

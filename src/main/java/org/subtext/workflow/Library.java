@@ -117,8 +117,8 @@ public final class Library {
         return Branches.of(store.transcripts().rolledBack(key));
     }
 
-    /// Opens a transcript, also by a former key, in a time that does not grow with its length: a long one is read as its messages are asked
-    /// for, by whatever thread asks.
+    /// Opens a transcript, also by a former key, in a time that does not grow with its length: a long one is read as its
+    /// messages are asked for, by whatever thread asks.
     ///
     /// @throws Refused if it is not there, or no longer
     public Reading open(TranscriptKey key, Viewer viewer) throws Refused {
