@@ -35,7 +35,8 @@ final class KeySheet extends VBox {
         int inColumn = 0;
         VBox column = column(columns);
         for (KeyHelp section : sections) {
-            if (inColumn > 0 && inColumn + weight(section) / 2 > all / COLUMNS) {
+            if (columns.getChildren().size() < COLUMNS && inColumn > 0
+                    && inColumn + weight(section) / 2 > all / COLUMNS) {
                 column = column(columns);
                 inColumn = 0;
             }
@@ -59,6 +60,7 @@ final class KeySheet extends VBox {
 
     private static VBox column(HBox columns) {
         VBox column = new VBox(20);
+        column.getStyleClass().add("st-key-column");
         column.setPrefWidth(COLUMN);
         columns.getChildren().add(column);
         return column;

@@ -14,6 +14,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.layout.Region;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.subtext.annotation.Span;
@@ -62,6 +63,8 @@ class ReopeningScreenTest {
             ines.desktop().resize(1024, 700);
             ines.desktop().picture("labelling-dark-1024");
             ines.desktop().write("?");
+            assertThat(ines.desktop().find("key-sheet", Region.class).lookupAll(".st-key-column"))
+                    .as("columns, each as wide as a sentence needs").hasSize(3);
             ines.desktop().picture("keys-dark-1024");
         }
     }
