@@ -15,12 +15,12 @@ import javafx.scene.text.Font;
 /// from here.
 public enum Theme {
     LIGHT(new PrimerLight().getUserAgentStylesheet(), new Colours(Color.web("#ffffff"), Color.web("#f6f7f9"),
-            Color.web("#e3e6eb"), Color.web("#1f2530"), Color.web("#626b7a"), Color.web("#8b93a1"),
+            Color.web("#e3e6eb"), Color.web("#1f2530"), Color.web("#626b7a"), Color.web("#6b7380"),
             Color.web("#2a5fd8"), Color.web("#faf6e8"), Color.web("#dcc99a"), Color.web("#a86200"),
             Color.web("#f2f4f8"), Color.web("#dfe3ea"), Color.web("#ffe28a"))),
 
     DARK(new PrimerDark().getUserAgentStylesheet(), new Colours(Color.web("#14181d"), Color.web("#1a1f26"),
-            Color.web("#2b323c"), Color.web("#e4e7ec"), Color.web("#9aa3b0"), Color.web("#737d8c"),
+            Color.web("#2b323c"), Color.web("#e4e7ec"), Color.web("#9aa3b0"), Color.web("#838d9c"),
             Color.web("#7ba4f7"), Color.web("#241d13"), Color.web("#66502c"), Color.web("#e3a23c"),
             Color.web("#1c232b"), Color.web("#2f3843"), Color.web("#6b5514")));
 
