@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Insets;
@@ -40,6 +41,9 @@ public final class SearchView implements Screen {
     private static final Duration TYPED = Duration.millis(150);
     private static final KeyCombination FIND = new KeyCodeCombination(KeyCode.F,
             KeyCombination.SHORTCUT_DOWN);
+
+    /// What begins like a regular expression and does not end like one is words.
+    private static final Pattern OPEN_EXPRESSION = Pattern.compile("(.*\\s)?/[^/]+");
 
     private final SearchViewModel model;
     private final StackPane view = new StackPane();
@@ -165,7 +169,10 @@ public final class SearchView implements Screen {
         } else if (found.over()) {
             blank("Nothing found", "No part of any transcript holds all of this"
                     + model.where().get().map(field -> " in what is " + HitCell.name(field)).orElse("")
-                    + ".");
+                    + "."
+                    + (OPEN_EXPRESSION.matcher(words.getText()).matches()
+                            ? " A regular expression ends with a slash as well."
+                            : ""));
         } else {
             blank("Searching…", "Nothing was found so far.");
         }

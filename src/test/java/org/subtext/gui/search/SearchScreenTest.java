@@ -146,7 +146,14 @@ class SearchScreenTest {
                     () -> desktop.words().contains("The quotation mark at character 1 is not closed."));
             desktop.write("\"");
             desktop.await("it is said", () -> desktop.words().contains("Nothing found"));
+            assertThat(desktop.words()).contains("No part of any transcript holds all of this.");
             desktop.pictures("search-nothing");
+            desktop.type(KeyCode.ESCAPE);
+            desktop.await("it begins again", () -> desktop.words().contains("Search all transcripts"));
+            desktop.write("nowhere /pla[n");
+            desktop.await("the slash that is missing is told",
+                    () -> desktop.words().contains("No part of any transcript holds all of this."
+                            + " A regular expression ends with a slash as well."));
             desktop.type(KeyCode.ESCAPE);
             desktop.await("it begins again", () -> desktop.words().contains("Search all transcripts"));
         }
