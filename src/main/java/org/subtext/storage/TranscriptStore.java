@@ -4,9 +4,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -126,11 +128,13 @@ public final class TranscriptStore {
 
     /// Hands on where each transcript was first read, by its number; hidden ones are among them.
     public void sources(BiConsumer<Integer, String> taker) {
-        Map<Integer, String> sources = new HashMap<>();
+        Set<Integer> known = new HashSet<>();
         database.each("SELECT t.number, file, place FROM source JOIN transcript t ON t.key = transcript"
-                + " ORDER BY seq DESC",
-                row -> sources.put(row.getInt(1), source(row.getBytes(2), row.getBytes(3))));
-        sources.forEach(taker);
+                + " ORDER BY seq", row -> {
+                    if (known.add(row.getInt(1))) {
+                        taker.accept(row.getInt(1), source(row.getBytes(2), row.getBytes(3)));
+                    }
+                });
     }
 
     private static String source(byte[] file, byte @Nullable [] place) {

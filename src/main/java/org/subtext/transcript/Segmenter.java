@@ -3,6 +3,7 @@ package org.subtext.transcript;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The rule that finds sentences, version 1.
 ///
@@ -38,6 +39,8 @@ final class Segmenter {
     private static final Set<String> BEFORE_NUMBERS = Set.of("no", "nos", "fig", "vol", "pp", "p", "ext",
             "tel", "ref", "sec",
             "ch", "art", "eq");
+    private static final int LONGEST_ABBREVIATION = Stream.of(NEVER_LAST, MAYBE_LAST, BEFORE_NUMBERS)
+            .flatMap(Set::stream).mapToInt(String::length).max().orElseThrow();
 
     private final Text text;
     private final String string;
@@ -150,7 +153,7 @@ final class Segmenter {
         if (word == from && letters > 0 && letters <= 3 && isNumber(word, stopStart)) {
             return false;
         }
-        return letters > 8
+        return letters > LONGEST_ABBREVIATION
                 || !continues(string.substring(word, stopStart).toLowerCase(Locale.ROOT), next, end);
     }
 

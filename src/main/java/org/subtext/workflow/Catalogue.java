@@ -64,6 +64,11 @@ final class Catalogue {
         return rows;
     }
 
+    /// Whether any transcript has one.
+    boolean hasFormerKeys() {
+        return !formerKeys.isEmpty();
+    }
+
     /// The former keys of a transcript; empty if it has none.
     String formerKeys(TranscriptKey key) {
         return formerKeys.getOrDefault(key, "");

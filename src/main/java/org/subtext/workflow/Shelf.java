@@ -96,6 +96,11 @@ public final class Shelf {
         }
     }
 
+    /// Reads all that a filter looks at when it names no column.
+    public void prepare() {
+        columns(everywhere());
+    }
+
     /// Whether a column can be shown without reading it first.
     public boolean has(String column) {
         return !isKept(column) || catalogue.has(column);
@@ -230,7 +235,10 @@ public final class Shelf {
     }
 
     private List<String> everywhere() {
-        List<String> names = new ArrayList<>(List.of("title", "key", FORMER_KEYS, "format", "state"));
+        List<String> names = new ArrayList<>(List.of("title", "key", "format", "state"));
+        if (catalogue.hasFormerKeys()) {
+            names.add(FORMER_KEYS);
+        }
         if (shown) {
             names.add(Catalogue.FILE);
             catalogue.names().stream().map(FIELD::concat).forEach(names::add);

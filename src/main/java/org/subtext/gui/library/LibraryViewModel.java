@@ -128,8 +128,10 @@ final class LibraryViewModel {
                 filled.set(filled.get() + 1);
             }
         }, refused -> {}, broken -> {});
-        session.operations().aside("read what the library filters by", () -> now.shelf().fields(),
-                fields -> {}, refused -> {}, broken -> {});
+        session.operations().aside("read what the library filters by", () -> {
+            now.shelf().prepare();
+            return now;
+        }, ready -> {}, refused -> {}, broken -> {});
     }
 
     /// The transcripts that pass the filter, in the order that was chosen.
