@@ -42,10 +42,14 @@ final class Segmenter {
     private static final int LONGEST_ABBREVIATION = Stream.of(NEVER_LAST, MAYBE_LAST, BEFORE_NUMBERS)
             .flatMap(Set::stream).mapToInt(String::length).max().orElseThrow();
 
+    private static final String STOPS = ".!?…。！？";
+
     private final Text text;
     private final String string;
     /// The string once more, for the loops that look at every character.
     private final char[] chars;
+    /// Where each of the stops stands next.
+    private final int[] nextStops = new int[STOPS.length()];
     private int[] bounds = new int[64];
     private int size;
     /// The pair of equal offsets up to which the text has been converted, so that conversion is one pass.
@@ -56,6 +60,7 @@ final class Segmenter {
         this.text = text;
         this.string = text.string();
         this.chars = string.toCharArray();
+        Arrays.fill(nextStops, -1);
     }
 
     /// Start and end of each sentence in turn, in code points.
@@ -126,10 +131,16 @@ final class Segmenter {
 
     /// The first character from `i` on that may end a sentence; `end` if there is none.
     private int nextStop(int i, int end) {
-        while (i < end && (isPlain(chars[i]) || !isStop(chars[i]) && !isFullWidthStop(chars[i]))) {
-            i++;
+        int first = end;
+        for (int stop = 0; stop < nextStops.length; stop++) {
+            if (nextStops[stop] < i) {
+                // Far faster than a look at each character.
+                int next = string.indexOf(STOPS.charAt(stop), i);
+                nextStops[stop] = next < 0 ? Integer.MAX_VALUE : next;
+            }
+            first = Math.min(first, nextStops[stop]);
         }
-        return i;
+        return first;
     }
 
     private boolean ends(int from, int stopStart, int stopEnd, int after, int end) {
@@ -173,11 +184,6 @@ final class Segmenter {
             }
         }
         return true;
-    }
-
-    /// Most characters can be told at one glance to be no stops.
-    private static boolean isPlain(char c) {
-        return c > '?' && c < '…';
     }
 
     private static boolean isStop(char c) {
