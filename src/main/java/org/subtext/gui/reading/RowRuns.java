@@ -53,15 +53,12 @@ final class RowRuns {
     private void cut(int from, int to) {
         int hidden = hidden(from, to);
         int plain = from;
-        boolean apart = false;
         for (int i = from; i < to && hidden > 0; i += width(i, to)) {
             if (Controls.nameAt(string, i) != null) {
                 arguments(plain, i);
                 int width = width(i, to);
                 boolean dots = hidden > MOST_HIDDEN;
-                runs.add(new StyledSegment<>(shown(i, width, dots),
-                        new RunStyle(section.voice(), dots ? Tone.ARGUMENT : Tone.HIDDEN, false, apart)));
-                apart = !apart;
+                run(shown(i, width, dots), dots ? Tone.ARGUMENT : Tone.HIDDEN, false);
                 plain = i + width;
             }
         }
@@ -139,8 +136,14 @@ final class RowRuns {
 
     private void add(int from, int to, Tone tone, boolean rightToLeft) {
         if (from < to) {
-            runs.add(new StyledSegment<>(string.substring(from, to),
-                    new RunStyle(section.voice(), tone, rightToLeft, false)));
+            for (String piece : LinePieces.of(string.substring(from, to))) {
+                run(piece, tone, rightToLeft);
+            }
         }
+    }
+
+    private void run(String words, Tone tone, boolean rightToLeft) {
+        runs.add(new StyledSegment<>(words,
+                new RunStyle(section.voice(), tone, rightToLeft, runs.size() % 2 == 1)));
     }
 }
