@@ -1,11 +1,12 @@
 package org.subtext.gui.agreement;
 
+import java.util.stream.Stream;
 import javafx.geometry.Orientation;
 import javafx.scene.layout.Pane;
 import javafx.scene.shape.Path;
-import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import org.subtext.gui.common.LabelColours;
+import org.subtext.gui.common.Prose;
 import org.subtext.gui.common.Theme;
 import org.subtext.workflow.Behind.Passage;
 
@@ -19,12 +20,10 @@ final class Quote extends Pane {
     private final int end;
 
     Quote(Passage passage, LabelColours colours, Theme theme) {
-        Text before = new Text(passage.before());
-        Text quote = new Text(passage.quote());
-        Text after = new Text(passage.after());
         start = passage.before().length();
         end = start + passage.quote().length();
-        flow.getChildren().addAll(before, quote, after);
+        Stream.of(passage.before(), passage.quote(), passage.after()).map(Prose::pieces)
+                .forEach(flow.getChildren()::addAll);
         flow.getChildren().forEach(text -> text.getStyleClass().setAll("text", voice(passage)));
         tint.setStroke(null);
         tint.setFill(colours.tint(passage.label(), theme));

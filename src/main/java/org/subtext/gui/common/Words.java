@@ -10,6 +10,8 @@ import javafx.util.Duration;
 /// Labels in the voices that `css/subtext.css` names.
 public final class Words {
 
+    private static final double WIDEST_TOOLTIP = 380;
+
     private Words() {}
 
     /// What an area is called.
@@ -57,7 +59,7 @@ public final class Words {
     public static Label shrinking(Label label) {
         label.setMinWidth(0);
         Tooltip whole = tooltip("");
-        whole.textProperty().bind(label.textProperty());
+        label.textProperty().subscribe(text -> tell(whole, text));
         label.setTooltip(whole);
         return label;
     }
@@ -74,12 +76,19 @@ public final class Words {
 
     /// A tooltip that wraps and comes soon.
     public static Tooltip tooltip(String text) {
-        Tooltip tooltip = new Tooltip(text);
+        Tooltip tooltip = new Tooltip();
+        tell(tooltip, text);
         tooltip.setWrapText(true);
-        tooltip.setMaxWidth(420);
+        tooltip.setMaxWidth(WIDEST_TOOLTIP + 40);
         tooltip.setShowDelay(Duration.millis(350));
         tooltip.setShowDuration(Duration.minutes(2));
         return tooltip;
+    }
+
+    private static void tell(Tooltip tooltip, String text) {
+        boolean plain = Prose.isPlain(text);
+        tooltip.setText(plain ? text : "");
+        tooltip.setGraphic(plain ? null : new Prose(text, "st-told", WIDEST_TOOLTIP));
     }
 
     /// Room that takes what the others leave.

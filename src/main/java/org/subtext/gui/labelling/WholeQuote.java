@@ -4,7 +4,7 @@ import javafx.scene.control.Button;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.subtext.gui.common.Counts;
-import org.subtext.gui.common.Words;
+import org.subtext.gui.common.Prose;
 import org.subtext.transcript.Graphemes;
 
 /// All the words of a quote, however many: what would take long to lay out comes piece by piece, when it is asked for. FX
@@ -29,7 +29,7 @@ final class WholeQuote extends VBox {
             // One grapheme that is longer than that, which only somebody who means mischief writes.
             to = shown + PIECE;
         }
-        getChildren().add(Words.wrapped(text.substring(shown, to), "st-quote"));
+        getChildren().add(new Prose(text.substring(shown, to), "st-quote", 320));
         shown = to;
         int left = text.codePointCount(shown, text.length());
         if (left > 0) {

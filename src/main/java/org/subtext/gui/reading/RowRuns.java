@@ -3,6 +3,7 @@ package org.subtext.gui.reading;
 import java.util.ArrayList;
 import java.util.List;
 import org.fxmisc.richtext.model.StyledSegment;
+import org.subtext.gui.common.LinePieces;
 import org.subtext.gui.reading.Outline.Section;
 import org.subtext.gui.reading.RunStyle.Tone;
 import org.subtext.transcript.Argument;

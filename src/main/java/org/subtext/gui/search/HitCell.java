@@ -1,6 +1,7 @@
 package org.subtext.gui.search;
 
 import java.util.Locale;
+import java.util.stream.Stream;
 import javafx.geometry.Insets;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -11,9 +12,9 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Path;
 import javafx.scene.shape.Rectangle;
-import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import org.jspecify.annotations.Nullable;
+import org.subtext.gui.common.Prose;
 import org.subtext.gui.common.Theme;
 import org.subtext.gui.common.Words;
 import org.subtext.transcript.Controls;
@@ -123,11 +124,13 @@ final class HitCell extends ListCell<Hit> {
 
         void show(Snippet snippet, Field field, Theme theme) {
             tint.setFill(theme.colours().hit());
-            Text before = new Text(seen(snippet.before()));
-            Text found = new Text(seen(snippet.found()));
-            start = before.getText().length();
-            end = start + found.getText().length();
-            flow.getChildren().setAll(before, found, new Text(seen(snippet.after())));
+            String before = seen(snippet.before());
+            String found = seen(snippet.found());
+            start = before.length();
+            end = start + found.length();
+            flow.getChildren().clear();
+            Stream.of(before, found, seen(snippet.after())).map(Prose::pieces)
+                    .forEach(flow.getChildren()::addAll);
             flow.getChildren().forEach(text -> text.getStyleClass().setAll("text", voice(field)));
             requestLayout();
         }

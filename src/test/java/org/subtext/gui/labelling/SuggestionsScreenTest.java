@@ -31,6 +31,7 @@ import org.subtext.annotation.Viewer;
 import org.subtext.gui.Desktop;
 import org.subtext.gui.Projects;
 import org.subtext.gui.common.Counts;
+import org.subtext.gui.common.Prose;
 import org.subtext.transcript.TranscriptKey;
 import org.subtext.workflow.Annotating;
 import org.subtext.workflow.Project;
@@ -160,7 +161,7 @@ class SuggestionsScreenTest {
             });
             ScrollPane detail = lena.desktop().find("suggestion-detail", ScrollPane.class);
             assertThat(Desktop.onFx(() -> detail.getContent().lookupAll(".st-quote").stream()
-                    .map(node -> ((Label) node).getText())
+                    .map(node -> ((Prose) node).text())
                     .collect(Collectors.joining()))).startsWith("“" + absent + "”");
         }
     }

@@ -1,4 +1,4 @@
-package org.subtext.gui.reading;
+package org.subtext.gui.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.subtext.gui.reading;
+package org.subtext.gui.common;
 
 import java.lang.Character.UnicodeScript;
 import java.text.BreakIterator;
@@ -12,7 +12,7 @@ import java.util.Set;
 ///
 /// Where a line breaks within such text, JavaFX on Linux draws what follows the break as well, or fails: its layout with
 /// Pango keeps the text of a run as it was before the run was split. Between two runs nothing is split.
-final class LinePieces {
+public final class LinePieces {
 
     /// A piece of more UTF-16 units may be longer than a line and break anywhere: it is cut at every character.
     private static final int LONGEST = 32;
@@ -30,7 +30,7 @@ final class LinePieces {
     private LinePieces() {}
 
     /// The pieces of a text, in order; the text itself where it need not be cut.
-    static List<String> of(String text) {
+    public static List<String> of(String text) {
         if (!isShaped(text)) {
             return List.of(text);
         }

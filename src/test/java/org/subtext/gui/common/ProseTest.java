@@ -1,0 +1,71 @@
+package org.subtext.gui.common;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import javafx.scene.Scene;
+import javafx.scene.control.Tooltip;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// Whatever people write can be laid out, even in a side panel.
+class ProseTest {
+
+    private static final String[] PARTS = {
+            "a family \uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67 and a note \u26A0\uFE0F here ",
+            "re\u0301sume\u0301 of the cafe\u0301 at night ",
+            "z\u0351\u036B\u0343\u036A\u0302a\u0334l\u030Ag\u030Do\u0312 ",
+            "\u0644\u0627 \u0623\u0631\u064A\u062F \u0623\u0646 \u0623\u062A\u0648\u0642\u0641 ",
+            "\u0928\u092E\u0938\u094D\u0924\u0947 \u0926\u0941\u0928\u093F\u092F\u093E ",
+            "\u0E2A\u0E27\u0E31\u0E2A\u0E14\u0E35\u0E0A\u0E32\u0E27\u0E42\u0E25\u0E01 ", "e\u0301a\u0302 ",
+            "\uD83D\uDE00\uD83D\uDC4D\uD83C\uDFFD ", "plain words \u2705 "};
+
+    @BeforeAll
+    static void start() throws Exception {
+        FxToolkit.registerPrimaryStage();
+    }
+
+    @Test
+    void everyTextIsLaidOutOnLinesThatFit() {
+        WaitForAsyncUtils.waitForAsyncFx(60_000, () -> {
+            Random random = new Random(3);
+            for (int i = 0; i < 3_000; i++) {
+                String text = text(random);
+                Prose prose = new Prose(text, "st-quote", 300);
+                new Scene(prose);
+                prose.applyCss();
+                double width = 240 + random.nextInt(200);
+                prose.resize(width, prose.prefHeight(width));
+                prose.layout();
+                assertThat(prose.text()).isEqualTo(text);
+                assertThat(prose.getLayoutInfo().getTextLines(false)).as(text)
+                        .allSatisfy(line -> assertThat(line.bounds().getWidth()).isLessThan(width + 8));
+                assertThat(prose.prefWidth(-1)).isLessThanOrEqualTo(300);
+            }
+            return null;
+        });
+    }
+
+    @Test
+    void aTooltipTellsTheWholeOfIt() {
+        WaitForAsyncUtils.waitForAsyncFx(60_000, () -> {
+            Tooltip plain = Words.tooltip("a long day");
+            assertThat(plain.getText()).isEqualTo("a long day");
+            assertThat(plain.getGraphic()).isNull();
+            Tooltip written = Words.tooltip(PARTS[0]);
+            assertThat(written.getText()).isEmpty();
+            assertThat(((Prose) written.getGraphic()).text()).isEqualTo(PARTS[0]);
+            return null;
+        });
+    }
+
+    private static String text(Random random) {
+        StringBuilder text = new StringBuilder();
+        for (int parts = 1 + random.nextInt(12); parts > 0; parts--) {
+            text.append(PARTS[random.nextInt(PARTS.length)]);
+        }
+        return text.toString();
+    }
+}
