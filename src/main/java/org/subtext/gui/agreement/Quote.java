@@ -1,6 +1,5 @@
 package org.subtext.gui.agreement;
 
-import java.util.stream.Stream;
 import javafx.geometry.Orientation;
 import javafx.scene.layout.Pane;
 import javafx.scene.shape.Path;
@@ -22,8 +21,7 @@ final class Quote extends Pane {
     Quote(Passage passage, LabelColours colours, Theme theme) {
         start = passage.before().length();
         end = start + passage.quote().length();
-        Stream.of(passage.before(), passage.quote(), passage.after()).map(Prose::pieces)
-                .forEach(flow.getChildren()::addAll);
+        flow.getChildren().setAll(Prose.pieces(passage.before(), passage.quote(), passage.after()));
         flow.getChildren().forEach(text -> text.getStyleClass().setAll("text", voice(passage)));
         tint.setStroke(null);
         tint.setFill(colours.tint(passage.label(), theme));

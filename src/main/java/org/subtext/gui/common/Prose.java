@@ -2,6 +2,7 @@ package org.subtext.gui.common;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 
@@ -16,16 +17,13 @@ public final class Prose extends TextFlow {
         this.widest = widest;
         getStyleClass().addAll("st-prose", style);
         getChildren().setAll(pieces(text));
+        getChildren().forEach(piece -> piece.getStyleClass().add("text"));
     }
 
-    /// A text as what is put into a flow.
-    public static List<Text> pieces(String text) {
-        return LinePieces.of(text).stream().map(Text::new).toList();
-    }
-
-    /// Whether a label or a tooltip can break the lines of a text.
-    static boolean isPlain(String text) {
-        return LinePieces.of(text).size() == 1;
+    /// Texts that follow one another as what is put into a flow.
+    public static List<Text> pieces(String... texts) {
+        boolean shaped = Stream.of(texts).anyMatch(LinePieces::isShaped);
+        return Stream.of(texts).flatMap(text -> LinePieces.of(text, shaped).stream()).map(Text::new).toList();
     }
 
     public String text() {

@@ -1,5 +1,6 @@
 package org.subtext.gui.common;
 
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -59,7 +60,7 @@ public final class Words {
     public static Label shrinking(Label label) {
         label.setMinWidth(0);
         Tooltip whole = tooltip("");
-        label.textProperty().subscribe(text -> tell(whole, text));
+        label.textProperty().subscribe(text -> tell(whole, text == null ? "" : text));
         label.setTooltip(whole);
         return label;
     }
@@ -85,10 +86,14 @@ public final class Words {
         return tooltip;
     }
 
+    /// What a tooltip could not lay out by itself is only made when somebody looks at it; a screen reader has the text.
     private static void tell(Tooltip tooltip, String text) {
-        boolean plain = Prose.isPlain(text);
-        tooltip.setText(plain ? text : "");
-        tooltip.setGraphic(plain ? null : new Prose(text, "st-told", WIDEST_TOOLTIP));
+        boolean shaped = LinePieces.isShaped(text);
+        tooltip.setText(text);
+        tooltip.setContentDisplay(shaped ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.TEXT_ONLY);
+        tooltip.setGraphic(null);
+        tooltip.setOnShowing(
+                shaped ? event -> tooltip.setGraphic(new Prose(text, "st-told", WIDEST_TOOLTIP)) : null);
     }
 
     /// Room that takes what the others leave.

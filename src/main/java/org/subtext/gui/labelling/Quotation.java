@@ -15,7 +15,7 @@ final class Quotation extends StackPane {
 
     Quotation(String text) {
         setAlignment(Pos.CENTER_LEFT);
-        if (LinePieces.of(text).size() > 1) {
+        if (LinePieces.isShaped(text)) {
             getChildren().add(new Prose(text, "st-quote", 280));
         } else {
             Label label = Words.styled(text, "st-quote");

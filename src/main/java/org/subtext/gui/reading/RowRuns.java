@@ -21,16 +21,18 @@ final class RowRuns {
 
     private final Section section;
     private final String string;
+    private final boolean shaped;
     private final List<StyledSegment<String, RunStyle>> runs = new ArrayList<>();
 
-    private RowRuns(Section section) {
+    private RowRuns(Section section, int from, int to) {
         this.section = section;
         this.string = section.part().text().string();
+        this.shaped = LinePieces.isShaped(string.substring(from, to));
     }
 
     /// The runs of the characters from `from` to `to` (UTF-16) of a part.
     static List<StyledSegment<String, RunStyle>> of(Section section, int from, int to) {
-        RowRuns row = new RowRuns(section);
+        RowRuns row = new RowRuns(section, from, to);
         if (from == to) {
             row.runs.add(new StyledSegment<>("", new RunStyle(section.voice(), Tone.BLANK)));
         } else {
@@ -137,7 +139,7 @@ final class RowRuns {
 
     private void add(int from, int to, Tone tone, boolean rightToLeft) {
         if (from < to) {
-            for (String piece : LinePieces.of(string.substring(from, to))) {
+            for (String piece : LinePieces.of(string.substring(from, to), shaped)) {
                 run(piece, tone, rightToLeft);
             }
         }

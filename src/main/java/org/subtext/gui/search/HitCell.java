@@ -1,7 +1,6 @@
 package org.subtext.gui.search;
 
 import java.util.Locale;
-import java.util.stream.Stream;
 import javafx.geometry.Insets;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -128,9 +127,7 @@ final class HitCell extends ListCell<Hit> {
             String found = seen(snippet.found());
             start = before.length();
             end = start + found.length();
-            flow.getChildren().clear();
-            Stream.of(before, found, seen(snippet.after())).map(Prose::pieces)
-                    .forEach(flow.getChildren()::addAll);
+            flow.getChildren().setAll(Prose.pieces(before, found, seen(snippet.after())));
             flow.getChildren().forEach(text -> text.getStyleClass().setAll("text", voice(field)));
             requestLayout();
         }

@@ -2,6 +2,7 @@ package org.subtext.gui.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -12,16 +13,55 @@ class LinePiecesTest {
         for (String text : new String[]{"", "a plain line of words", "r\u00E9sum\u00E9 of the caf\u00E9",
                 "\u043F\u0440\u0438\u0432\u0435\u0442 \u043C\u0438\u0440", "\u4F60\u597D\uFF0C\u4E16\u754C",
                 "\u03B3\u03B5\u03B9\u03AC \u03C3\u03BF\u03C5"}) {
+            assertThat(LinePieces.isShaped(text)).as(text).isFalse();
             assertThat(LinePieces.of(text)).containsExactly(text);
         }
     }
 
     @Test
     void linesMayBreakBetweenPieces() {
-        assertThat(LinePieces.of("re\u0301sume\u0301 of it")).containsExactly("re\u0301sume\u0301 ", "of ",
+        assertThat(LinePieces.cut("re\u0301sume\u0301 of it")).containsExactly("re\u0301sume\u0301 ", "of ",
                 "it");
-        assertThat(LinePieces.of("e\u0301".repeat(16))).hasSize(1);
-        assertThat(LinePieces.of("e\u0301".repeat(17))).hasSize(17).containsOnly("e\u0301");
+        assertThat(LinePieces.cut("e\u0301".repeat(17))).hasSize(1);
+        assertThat(LinePieces.cut("e\u0301".repeat(18))).hasSize(18).containsOnly("e\u0301");
+        assertThat(LinePieces.cut("W".repeat(17) + "\u0301")).hasSize(17);
+        assertThat(LinePieces.cut("\u0628".repeat(26))).as("letters that join").hasSize(1);
+    }
+
+    @Test
+    void signsOfAScriptThatShapesAreShaped() {
+        for (String text : new String[]{"\u0640", "\u061F", "\u060C", "\u0605", "\u0964", "\u0E3F", "\u202E",
+                "\u2067", "\u200F", "\u05D0", "\u1100", "\u1780", "\u1000", "e\u0301"}) {
+            assertThat(LinePieces.isShaped(text)).as(text).isTrue();
+            assertThat(LinePieces.cut(text.repeat(300))).as(text).hasSizeGreaterThan(
+                    text.equals("\u202E") || text.equals("\u2067") || text.equals("\u200F") ? 0 : 100);
+        }
+    }
+
+    @Test
+    void whatIsDrawnAsOneLetterStaysTogether() {
+        String khmer = "\u1780\u17D2\u179A\u17BB";
+        String myanmar = "\u1000\u1039\u1000\u102C";
+        String devanagari = "\u0915\u094D\u0937\u093F";
+        String accents = "a" + "\u0301".repeat(200);
+        for (String letter : new String[]{khmer, myanmar, devanagari, accents}) {
+            assertThat(LinePieces.cut(letter.repeat(40))).hasSize(40).containsOnly(letter);
+        }
+        assertThat(LinePieces.cut("\u0915\u094D".repeat(300))).as("nobody reads this as one").hasSize(300);
+    }
+
+    @Test
+    void wordsEndWhereTheyDoForTheMachine() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("th"));
+            assertThat(LinePieces
+                    .cut("\u0E2A\u0E27\u0E31\u0E2A\u0E14\u0E35\u0E0A\u0E32\u0E27\u0E42\u0E25\u0E01"))
+                    .containsExactly("\u0E2A\u0E27\u0E31\u0E2A\u0E14\u0E35", "\u0E0A\u0E32\u0E27",
+                            "\u0E42\u0E25\u0E01");
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test
@@ -35,8 +75,8 @@ class LinePiecesTest {
             for (int length = random.nextInt(120); length > 0; length--) {
                 text.append(parts[random.nextInt(parts.length)]);
             }
-            assertThat(LinePieces.of(text.toString())).noneMatch(String::isEmpty);
-            assertThat(String.join("", LinePieces.of(text.toString()))).isEqualTo(text.toString());
+            assertThat(LinePieces.cut(text.toString())).noneMatch(String::isEmpty);
+            assertThat(String.join("", LinePieces.cut(text.toString()))).isEqualTo(text.toString());
         }
     }
 }

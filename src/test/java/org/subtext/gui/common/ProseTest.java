@@ -1,9 +1,12 @@
 package org.subtext.gui.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import java.util.Random;
+import java.util.stream.Collectors;
 import javafx.scene.Scene;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Tooltip;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,14 @@ class ProseTest {
             "\u0928\u092E\u0938\u094D\u0924\u0947 \u0926\u0941\u0928\u093F\u092F\u093E ",
             "\u0E2A\u0E27\u0E31\u0E2A\u0E14\u0E35\u0E0A\u0E32\u0E27\u0E42\u0E25\u0E01 ", "e\u0301a\u0302 ",
             "\uD83D\uDE00\uD83D\uDC4D\uD83C\uDFFD ", "plain words \u2705 "};
+
+    private static final int[] MISCHIEF = {'a', 'W', ' ', ' ', ' ', '-', '(', ')', '\n', '\t', 0x301, 0x200D,
+            0x200C,
+            0xFE0F, 0x1F468, 0x1F3FD, 0x1F1E9, 0x928, 0x94D, 0x937, 0x93F, 0xE33, 0xE2A, 0xE31, 0x1100,
+            0x1161, 0x17D2,
+            0x1780, 0x1000, 0x1039, 0x600, 0x644, 0x627, 0x640, 0x60C, 0x61F, 0x4E2D, 0x3099, 0x26A0, 0x20E3,
+            0xAD, 0x5D0,
+            0x605, 0x6DD, 0xFDFD, 0xD83D, 0xDC00, 0x964, 0xE3F, 0x202E, 0x2067, 0x2069, 0x200F};
 
     @BeforeAll
     static void start() throws Exception {
@@ -48,6 +59,36 @@ class ProseTest {
         });
     }
 
+    /// What nobody writes is laid out as well: any of these, many of the same, in a narrow panel.
+    @Test
+    void whatMeansMischiefIsLaidOut() {
+        WaitForAsyncUtils.waitForAsyncFx(60_000, () -> {
+            Random random = new Random(5);
+            for (int i = 0; i < 6_000; i++) {
+                int[] chosen = random.ints(1 + random.nextInt(8), 0, MISCHIEF.length).map(at -> MISCHIEF[at])
+                        .toArray();
+                StringBuilder text = new StringBuilder();
+                random.ints(1 + random.nextInt(150), 0, chosen.length)
+                        .forEach(at -> text.appendCodePoint(chosen[at]));
+                Prose prose = new Prose(text.toString(), "st-quote", 300);
+                new Scene(prose);
+                prose.applyCss();
+                double width = 240 + random.nextInt(200);
+                assertThatNoException().as(escaped(text)).isThrownBy(() -> {
+                    prose.resize(width, prose.prefHeight(width));
+                    prose.layout();
+                });
+                assertThat(prose.getLayoutInfo().getTextLines(false).getLast().end())
+                        .isEqualTo(text.length());
+            }
+            return null;
+        });
+    }
+
+    private static String escaped(CharSequence text) {
+        return text.codePoints().mapToObj(Integer::toHexString).collect(Collectors.joining(" "));
+    }
+
     @Test
     void aTooltipTellsTheWholeOfIt() {
         WaitForAsyncUtils.waitForAsyncFx(60_000, () -> {
@@ -55,7 +96,9 @@ class ProseTest {
             assertThat(plain.getText()).isEqualTo("a long day");
             assertThat(plain.getGraphic()).isNull();
             Tooltip written = Words.tooltip(PARTS[0]);
-            assertThat(written.getText()).isEmpty();
+            assertThat(written.getText()).as("for who has it read aloud").isEqualTo(PARTS[0]);
+            assertThat(written.getContentDisplay()).isEqualTo(ContentDisplay.GRAPHIC_ONLY);
+            written.getOnShowing().handle(null);
             assertThat(((Prose) written.getGraphic()).text()).isEqualTo(PARTS[0]);
             return null;
         });

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -44,19 +43,23 @@ class ScriptsTest {
     }
 
     static Stream<String> texts() {
-        return Map.of("Latin", "and a note that is not short ", "composed",
-                "re\u0301sume\u0301 of the cafe\u0301 at night ",
-                "emoji",
-                "a family \uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67 and a note \u26A0\uFE0F here ",
-                "Hindi", "\u0928\u092E\u0938\u094D\u0924\u0947 \u0926\u0941\u0928\u093F\u092F\u093E ",
-                "Arabic",
-                "\u0644\u0627 \u0623\u0631\u064A\u062F \u0623\u0646 \u0623\u062A\u0648\u0642\u0641 ",
-                "Hebrew",
-                "\u05E9\u05DC\u05D5\u05DD \u05E2\u05D5\u05DC\u05DD and ", "Thai",
-                "\u0E2A\u0E27\u0E31\u0E2A\u0E14\u0E35\u0E0A\u0E32\u0E27\u0E42\u0E25\u0E01", "one word",
-                "e\u0301a\u0302".repeat(5),
-                "stacked", "z\u0351\u036B\u0343\u036A\u0302a\u0334l\u030Ag\u030Do\u0312 ")
-                .values().stream().map(piece -> piece.repeat(12).strip());
+        String latin = "and a note that is not short ";
+        String composed = "re\u0301sume\u0301 of the cafe\u0301 at night ";
+        String emoji = "a family \uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67 and a note \u26A0\uFE0F here ";
+        String hindi = "\u0928\u092E\u0938\u094D\u0924\u0947 \u0926\u0941\u0928\u093F\u092F\u093E ";
+        String arabic = "\u0644\u0627 \u0623\u0631\u064A\u062F \u0623\u0646 \u0623\u062A\u0648\u0642\u0641 ";
+        String hashtag = "#\u0644\u0627_\u0623\u0631\u064A\u062F_\u0623\u0646_\u0623\u062A\u0648\u0642\u0641";
+        String hebrew = "\u05E9\u05DC\u05D5\u05DD \u05E2\u05D5\u05DC\u05DD and ";
+        String thai = "\u0E2A\u0E27\u0E31\u0E2A\u0E14\u0E35\u0E0A\u0E32\u0E27\u0E42\u0E25\u0E01";
+        String khmer = "\u1780\u17D2\u179A\u17BB\u1784";
+        String oneWord = "e\u0301a\u0302".repeat(5);
+        String stacked = "z\u0351\u036B\u0343\u036A\u0302a\u0334l\u030Ag\u030Do\u0312 ";
+        String rule = "\u0640".repeat(20);
+        String questions = "\u061F".repeat(20);
+        String numbers = "\u0605".repeat(20);
+        return Stream.of(latin, composed, emoji, hindi, arabic, hashtag, hebrew, thai, khmer, oneWord,
+                stacked, rule,
+                questions, numbers).map(piece -> piece.repeat(12).strip());
     }
 
     @ParameterizedTest
