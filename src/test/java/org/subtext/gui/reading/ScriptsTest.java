@@ -51,7 +51,7 @@ class ScriptsTest {
         String hashtag = "#\u0644\u0627_\u0623\u0631\u064A\u062F_\u0623\u0646_\u0623\u062A\u0648\u0642\u0641";
         String hebrew = "\u05E9\u05DC\u05D5\u05DD \u05E2\u05D5\u05DC\u05DD and ";
         String thai = "\u0E2A\u0E27\u0E31\u0E2A\u0E14\u0E35\u0E0A\u0E32\u0E27\u0E42\u0E25\u0E01";
-        String khmer = "\u1780\u17D2\u179A\u17BB\u1784";
+        String khmer = "\u1780\u17D2\u179A\u17BB\u1784".repeat(5);
         String oneWord = "e\u0301a\u0302".repeat(5);
         String stacked = "z\u0351\u036B\u0343\u036A\u0302a\u0334l\u030Ag\u030Do\u0312 ";
         String rule = "\u0640".repeat(20);
