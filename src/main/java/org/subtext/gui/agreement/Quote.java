@@ -21,8 +21,8 @@ final class Quote extends Pane {
     Quote(Passage passage, LabelColours colours, Theme theme) {
         start = passage.before().length();
         end = start + passage.quote().length();
-        flow.getChildren().setAll(Prose.pieces(passage.before(), passage.quote(), passage.after()));
-        flow.getChildren().forEach(text -> text.getStyleClass().setAll("text", voice(passage)));
+        flow.getChildren()
+                .setAll(Prose.pieces(voice(passage), passage.before(), passage.quote(), passage.after()));
         tint.setStroke(null);
         tint.setFill(colours.tint(passage.label(), theme));
         line.setStroke(null);

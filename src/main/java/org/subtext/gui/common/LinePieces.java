@@ -38,15 +38,10 @@ public final class LinePieces {
 
     private LinePieces() {}
 
-    /// The pieces of a text, in order; the text itself where it need not be cut.
-    public static List<String> of(String text) {
-        return of(text, isShaped(text));
-    }
-
-    /// The pieces of a part of a text. Signs between letters take after those around them, so all parts are cut if one must
-    /// be.
+    /// The pieces of a part of a text, in order; the part itself where it need not be cut. Signs between letters take after
+    /// those around them, so all parts are cut if one must be.
     ///
-    /// @param shaped whether the whole text is
+    /// @param shaped whether the whole text is, as [#isShaped(String)] has it
     public static List<String> of(String part, boolean shaped) {
         return CUTS && shaped ? cut(part) : List.of(part);
     }
@@ -98,7 +93,7 @@ public final class LinePieces {
         }
         int from = 0;
         for (int at = 1; at <= word.length(); at++) {
-            if (at == word.length() || parts(word, at, clusters.get(at))) {
+            if (at == word.length() || isSeam(word, at, clusters.get(at))) {
                 cutCluster(word.substring(from, at), pieces);
                 from = at;
             }
@@ -107,7 +102,9 @@ public final class LinePieces {
 
     /// Whether what stands before a place is drawn apart from what follows it. Some letters are of more than one of Unicode's
     /// grapheme clusters (UAX 29), and in some a mark of another script is drawn by itself.
-    private static boolean parts(String word, int at, boolean cluster) {
+    ///
+    /// @param ofClusters whether a grapheme cluster ends there
+    private static boolean isSeam(String word, int at, boolean ofClusters) {
         int next = word.codePointAt(at);
         UnicodeScript script = UnicodeScript.of(next);
         UnicodeScript before = UnicodeScript.of(word.codePointBefore(at));
@@ -116,7 +113,7 @@ public final class LinePieces {
         }
         boolean held = STACKING.indexOf(word.charAt(at - 1)) >= 0
                 || Character.getType(next) == Character.COMBINING_SPACING_MARK;
-        return cluster && !(held && script == before);
+        return ofClusters && !(held && script == before);
     }
 
     private static boolean isShared(UnicodeScript script) {
@@ -158,12 +155,13 @@ public final class LinePieces {
         return JOINED.contains(UnicodeScript.of(codePoint)) ? 6 : 9;
     }
 
-    /// Marks of one script take room where they do not find its letters, and the signs of Arabic that numbers stand on are
-    /// formats.
+    /// Marks of one script take room where they do not find its letters, and so do those of the kana, which are shared; the
+    /// signs of Arabic that numbers stand on are formats.
     private static boolean takesRoom(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.NON_SPACING_MARK, Character.FORMAT ->
-                !isShared(UnicodeScript.of(codePoint)) || isBetween(codePoint, 0x0600, 0x08FF);
+                !isShared(UnicodeScript.of(codePoint)) || isBetween(codePoint, 0x0600, 0x08FF)
+                        || isBetween(codePoint, 0x302A, 0x309A);
             default -> true;
         };
     }

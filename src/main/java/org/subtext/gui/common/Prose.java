@@ -15,15 +15,23 @@ public final class Prose extends TextFlow {
     /// @param widest in pixels, where nobody says how wide it shall be
     public Prose(String text, String style, double widest) {
         this.widest = widest;
-        getStyleClass().addAll("st-prose", style);
-        getChildren().setAll(pieces(text));
-        getChildren().forEach(piece -> piece.getStyleClass().add("text"));
+        getStyleClass().add(style);
+        getChildren().setAll(pieces(style, text));
     }
 
     /// Texts that follow one another as what is put into a flow.
-    public static List<Text> pieces(String... texts) {
+    ///
+    /// @param style what the style sheet calls them
+    public static List<Text> pieces(String style, String... texts) {
         boolean shaped = Stream.of(texts).anyMatch(LinePieces::isShaped);
-        return Stream.of(texts).flatMap(text -> LinePieces.of(text, shaped).stream()).map(Text::new).toList();
+        return Stream.of(texts).flatMap(text -> LinePieces.of(text, shaped).stream())
+                .map(piece -> piece(piece, style)).toList();
+    }
+
+    private static Text piece(String words, String style) {
+        Text piece = new Text(words);
+        piece.getStyleClass().addAll("text", style);
+        return piece;
     }
 
     public String text() {

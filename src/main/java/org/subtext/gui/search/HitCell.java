@@ -127,8 +127,7 @@ final class HitCell extends ListCell<Hit> {
             String found = seen(snippet.found());
             start = before.length();
             end = start + found.length();
-            flow.getChildren().setAll(Prose.pieces(before, found, seen(snippet.after())));
-            flow.getChildren().forEach(text -> text.getStyleClass().setAll("text", voice(field)));
+            flow.getChildren().setAll(Prose.pieces(voice(field), before, found, seen(snippet.after())));
             requestLayout();
         }
 

@@ -57,9 +57,11 @@ class ScriptsTest {
         String rule = "\u0640".repeat(20);
         String questions = "\u061F".repeat(20);
         String numbers = "\u0605".repeat(20);
-        return Stream.of(latin, composed, emoji, hindi, arabic, hashtag, hebrew, thai, khmer, oneWord,
-                stacked, rule,
-                questions, numbers).map(piece -> piece.repeat(12).strip());
+        return Stream
+                .of(latin, composed, emoji, hindi, arabic, hashtag, hebrew, thai, khmer, oneWord, stacked,
+                        rule,
+                        questions, numbers)
+                .map(piece -> piece.repeat(12).strip());
     }
 
     @ParameterizedTest
