@@ -24,13 +24,18 @@ public final class Prose extends TextFlow {
     /// @param style what the style sheet calls them
     public static List<Text> pieces(String style, String... texts) {
         boolean shaped = Stream.of(texts).anyMatch(LinePieces::isShaped);
-        return Stream.of(texts).flatMap(text -> LinePieces.of(text, shaped).stream())
-                .map(piece -> piece(piece, style)).toList();
+        return Stream.of(texts).flatMap(text -> RightToLeft.runs(text, 0, text.length()).stream()
+                .flatMap(run -> LinePieces.of(text.substring(run.start(), run.end()), shaped).stream()
+                        .map(piece -> piece(piece, style, run.rightToLeft()))))
+                .toList();
     }
 
-    private static Text piece(String words, String style) {
+    private static Text piece(String words, String style, boolean rightToLeft) {
         Text piece = new Text(words);
         piece.getStyleClass().addAll("text", style);
+        if (rightToLeft) {
+            piece.setStyle("-fx-font-family: \"" + RightToLeft.family() + "\"");
+        }
         return piece;
     }
 

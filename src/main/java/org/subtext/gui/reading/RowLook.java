@@ -1,7 +1,6 @@
 package org.subtext.gui.reading;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import javafx.geometry.Insets;
 import javafx.geometry.VPos;
@@ -22,6 +21,7 @@ import javafx.scene.text.TextAlignment;
 import javafx.scene.text.TextFlow;
 import org.fxmisc.richtext.TextExt;
 import org.fxmisc.richtext.model.StyledSegment;
+import org.subtext.gui.common.RightToLeft;
 import org.subtext.gui.common.Theme;
 import org.subtext.gui.reading.RunStyle.Tone;
 import org.subtext.gui.reading.ViewIndex.Kind;
@@ -39,16 +39,9 @@ final class RowLook {
     /// The room below the last row, so that it can be read in the middle of the view.
     private static final double BELOW_ALL = 120;
 
-    /// Families that hold Hebrew or Arabic as well as the signs and spaces between: JavaFX puts signs that it takes from
-    /// another font than the letters beside them on the wrong side of what is written from right to left.
-    private static final List<String> RIGHT_TO_LEFT = List.of("Segoe UI", "Arial", "Geeza Pro", "DejaVu Sans",
-            "Tahoma",
-            "FreeSans", "Noto Sans Arabic", "Noto Sans Hebrew");
-
     private final Theme theme;
     private final Theme.Colours colours;
     private final double scale;
-    private final String rightToLeftFamily;
     private final Map<RunStyle, Font> fonts = new HashMap<>();
     private final Map<Font, Double> heights = new HashMap<>();
 
@@ -56,9 +49,6 @@ final class RowLook {
         this.theme = theme;
         this.colours = theme.colours();
         this.scale = size / USUAL_SIZE;
-        List<String> installed = Font.getFamilies();
-        this.rightToLeftFamily = RIGHT_TO_LEFT.stream().filter(installed::contains).findFirst()
-                .orElse(Font.getDefault().getFamily());
     }
 
     Theme theme() {
@@ -112,7 +102,7 @@ final class RowLook {
             case BLANK -> Font.font(family(style.voice()),
                     size(style.voice()) * (style.voice().isMonospaced() ? 0.7 : 0.4));
             case BODY, ARGUMENT, HIDDEN ->
-                Font.font(style.rightToLeft() ? rightToLeftFamily : family(style.voice()),
+                Font.font(style.rightToLeft() ? RightToLeft.family() : family(style.voice()),
                         size(style.voice()));
         };
     }
@@ -190,7 +180,7 @@ final class RowLook {
     }
 
     private static boolean isRightToLeft(RowStyle row) {
-        return RowRuns.isRightToLeft(row.stretch().quote(row.section().part().text()));
+        return RightToLeft.comesFirst(row.stretch().quote(row.section().part().text()));
     }
 
     /// The space between the edge of the column and the text.

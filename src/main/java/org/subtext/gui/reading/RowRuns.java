@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fxmisc.richtext.model.StyledSegment;
 import org.subtext.gui.common.LinePieces;
+import org.subtext.gui.common.RightToLeft;
 import org.subtext.gui.reading.Outline.Section;
 import org.subtext.gui.reading.RunStyle.Tone;
 import org.subtext.transcript.Argument;
@@ -16,8 +17,6 @@ final class RowRuns {
 
     /// A row with more hidden characters than this is not text that anybody reads; they are drawn as dots.
     private static final int MOST_HIDDEN = 64;
-    /// No letter before this is written from right to left.
-    private static final char FIRST_RIGHT_TO_LEFT = '\u0590';
 
     private final Section section;
     private final String string;
@@ -45,12 +44,6 @@ final class RowRuns {
     static String hiddenName(char c) {
         String name = Controls.nameAt(String.valueOf(c), 0);
         return name == null ? "?" : name;
-    }
-
-    /// Whether the first letter that has a direction is written from right to left (UAX 9, P2).
-    static boolean isRightToLeft(CharSequence words) {
-        return words.codePoints().map(RowRuns::direction).filter(direction -> direction != 0).findFirst()
-                .orElse(1) < 0;
     }
 
     private void cut(int from, int to) {
@@ -104,43 +97,10 @@ final class RowRuns {
         directions(at, to, arguments.isEmpty() ? Tone.BODY : Tone.ARGUMENT);
     }
 
-    /// What is written from right to left, with the signs and spaces within it, is set in one font.
     private void directions(int from, int to, Tone tone) {
-        int at = from;
-        for (int i = from; i < to; i++) {
-            if (string.charAt(i) >= FIRST_RIGHT_TO_LEFT && direction(string.codePointAt(i)) < 0) {
-                int end = endOfRightToLeft(i, to);
-                add(at, i, tone, false);
-                add(i, end, tone, true);
-                at = end;
-                i = end - 1;
-            }
-        }
-        add(at, to, tone, false);
-    }
-
-    private int endOfRightToLeft(int from, int to) {
-        int i = from;
-        while (i < to && direction(string.codePointAt(i)) <= 0) {
-            i += width(i, to);
-        }
-        return i;
-    }
-
-    /// -1 for a letter written from right to left, 1 for one written from left to right, 0 for what takes its direction
-    /// from its neighbours.
-    private static int direction(int codePoint) {
-        return switch (Character.getDirectionality(codePoint)) {
-            case Character.DIRECTIONALITY_LEFT_TO_RIGHT -> 1;
-            case Character.DIRECTIONALITY_RIGHT_TO_LEFT, Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC -> -1;
-            default -> 0;
-        };
-    }
-
-    private void add(int from, int to, Tone tone, boolean rightToLeft) {
-        if (from < to) {
-            for (String piece : LinePieces.of(string.substring(from, to), shaped)) {
-                run(piece, tone, rightToLeft);
+        for (RightToLeft.Run run : RightToLeft.runs(string, from, to)) {
+            for (String piece : LinePieces.of(string.substring(run.start(), run.end()), shaped)) {
+                run(piece, tone, run.rightToLeft());
             }
         }
     }

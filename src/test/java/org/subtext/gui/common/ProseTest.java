@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import javafx.scene.Scene;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Tooltip;
+import javafx.scene.text.Text;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxToolkit;
@@ -80,6 +81,26 @@ class ProseTest {
                 assertThat(prose.getLayoutInfo().getTextLines(false).getLast().end())
                         .isEqualTo(text.length());
             }
+            return null;
+        });
+    }
+
+    /// Else JavaFX draws the signs on the wrong side of the words, whatever it says of their places.
+    @Test
+    void signsBetweenWordsFromRightToLeftAreInTheFontOfTheWords() {
+        WaitForAsyncUtils.waitForAsyncFx(60_000, () -> {
+            Theme.loadFonts();
+            Prose prose = new Prose(
+                    "He said \u064A\u0642\u0631\u0623 \u0647\u0630\u0627. \u0644\u0627, then left.",
+                    "st-speech", 300);
+            Theme.LIGHT.dress(new Scene(prose));
+            prose.applyCss();
+            assertThat(prose.getChildren()).extracting(piece -> ((Text) piece).getText())
+                    .containsExactly("He ", "said ", "\u064A\u0642\u0631\u0623 ", "\u0647\u0630\u0627. ",
+                            "\u0644\u0627, ", "then ", "left.");
+            assertThat(prose.getChildren()).extracting(piece -> ((Text) piece).getFont().getFamily())
+                    .containsExactly("Inter", "Inter", RightToLeft.family(), RightToLeft.family(),
+                            RightToLeft.family(), "Inter", "Inter");
             return null;
         });
     }

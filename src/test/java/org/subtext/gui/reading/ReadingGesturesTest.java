@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.subtext.annotation.Change;
 import org.subtext.annotation.Span;
 import org.subtext.gui.Fonts;
+import org.subtext.gui.common.RightToLeft;
 import org.subtext.gui.common.Theme;
 import org.subtext.transcript.Find;
 import org.subtext.transcript.Graphemes;
@@ -349,7 +350,7 @@ class ReadingGesturesTest {
             }
             Stretch shown = row.row().stretch();
             String string = row.row().section().part().text().string();
-            if (RowRuns.isRightToLeft(shown.quote(row.row().section().part().text()))) {
+            if (RightToLeft.comesFirst(shown.quote(row.row().section().part().text()))) {
                 continue;
             }
             for (int offset = shown.start(); offset < shown.end(); offset++) {
