@@ -160,7 +160,7 @@ class SuggestionsScreenTest {
                 return null;
             });
             ScrollPane detail = lena.desktop().find("suggestion-detail", ScrollPane.class);
-            assertThat(Desktop.onFx(() -> detail.getContent().lookupAll(".st-quote").stream()
+            assertThat(Desktop.onFx(() -> detail.getContent().lookupAll("Prose.st-quote").stream()
                     .map(node -> ((Prose) node).text())
                     .collect(Collectors.joining()))).startsWith("“" + absent + "”");
         }
